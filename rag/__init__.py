@@ -1,0 +1,1 @@
+"""The engine: articles in, cited answers out. Knows no terminal and no Telegram."""

@@ -1,0 +1,1 @@
+"""Generations: build, validate, publish, open."""

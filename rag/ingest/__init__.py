@@ -1,0 +1,1 @@
+"""Article files in, cleaned and dated articles and their passages out."""

@@ -1,0 +1,1 @@
+"""Arabic and English: analysis, sentences, dates, numbers, names, and the bridge between the two."""

@@ -1,0 +1,1 @@
+"""The shipped model files, each with a card and its licence."""
