@@ -1,0 +1,226 @@
+"""Keep BM25 statistics of passages as memory-mapped postings, and score weighted queries against them.
+
+A query is a list of groups: the terms of one group stand for one idea (the translations of a word, its spellings), each with the
+probability that it is meant. Their frequencies are mixed first and saturated together, so that two translations of one word
+do not count as two matches (probabilistic structured queries: Darwish and Oard 2003, "Probabilistic structured query methods";
+the weighting is that of Robertson and Zaragoza 2009, "The probabilistic relevance framework: BM25 and beyond").
+
+It knows no language: what a term is, `rag.language.analysis` says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import IndexDamaged
+
+__all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
+
+BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, and best on held-out pairs
+BM25_B: Final = 0.75  # how much a passage's length counts: likewise
+
+_ARRAYS: Final = ("hashes", "starts", "letters", "indptr", "passages", "counts", "lengths")
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """One idea of a query: terms with the probability of each, and how much the idea counts beside its rarity."""
+
+    terms: Mapping[str, float]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SparseIndex:
+    """Postings by term, terms ordered by hash; opened from a folder the arrays stay on disk and pages are read as needed.
+
+    Shapes, with T terms, P passages and E postings: `hashes` uint64 [T], `starts` int64 [T + 1] into `letters` uint8 (the terms in
+    UTF-8), `indptr` int64 [T + 1] into `passages` int32 [E] and `counts` float32 [E], `lengths` float32 [P].
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    letters: NDArray[np.uint8]
+    indptr: NDArray[np.int64]
+    passages: NDArray[np.int32]
+    counts: NDArray[np.float32]
+    lengths: NDArray[np.float32]
+    norms: NDArray[np.float32]
+
+    @classmethod
+    def build(cls, documents: Iterable[Sequence[str]]) -> SparseIndex:
+        """Return the index of `documents`, each the terms of one passage in order."""
+        numbers: dict[str, int] = {}
+        columns: list[NDArray[np.int32]] = []
+        counts: list[NDArray[np.float32]] = []
+        lengths: list[int] = []
+        for document in documents:
+            counted = Counter(document)
+            columns.append(np.fromiter((numbers.setdefault(t, len(numbers)) for t in counted), np.int32, len(counted)))
+            counts.append(np.fromiter(counted.values(), np.float32, len(counted)))
+            lengths.append(len(document))
+        rows = np.repeat(np.arange(len(columns), dtype=np.int32), [len(column) for column in columns])
+        return cls._assemble(list(numbers), _joined(columns, np.int32), rows, _joined(counts, np.float32), lengths)
+
+    @classmethod
+    def _assemble(
+        cls,
+        vocabulary: list[str],
+        columns: NDArray[np.int32],
+        rows: NDArray[np.int32],
+        counts: NDArray[np.float32],
+        lengths: list[int],
+    ) -> SparseIndex:
+        hashes = np.fromiter((_hash(term) for term in vocabulary), np.uint64, len(vocabulary))
+        by_hash = np.argsort(hashes, kind="stable")
+        place = np.empty(len(vocabulary), np.int32)
+        place[by_hash] = np.arange(len(vocabulary), dtype=np.int32)
+        columns = place[columns]
+        order = np.lexsort((rows, columns))
+        encoded = [vocabulary[number].encode() for number in by_hash]
+        return cls(
+            hashes=hashes[by_hash],
+            starts=_offsets([len(term) for term in encoded]),
+            letters=np.frombuffer(b"".join(encoded), np.uint8),
+            indptr=_offsets(np.bincount(columns, minlength=len(vocabulary))),
+            passages=rows[order],
+            counts=counts[order],
+            lengths=np.asarray(lengths, np.float32),
+            norms=_norms(np.asarray(lengths, np.float32)),
+        )
+
+    @classmethod
+    def open(cls, folder: Path) -> SparseIndex:
+        """Return the index saved in `folder`, memory-mapped.
+
+        Raises:
+            IndexDamaged: a file is missing, cut short or does not fit the others.
+        """
+        arrays: dict[str, Any] = {}
+        for name in _ARRAYS:
+            path = folder / f"{name}.npy"
+            try:
+                arrays[name] = _mapped(path)
+            except (OSError, ValueError, EOFError) as exc:
+                raise IndexDamaged(f"The sparse index cannot be opened: {exc}", where=str(path)) from exc
+        index = cls(**arrays, norms=_norms(arrays["lengths"]))
+        index._check(folder)
+        return index
+
+    def _check(self, folder: Path) -> None:
+        terms, postings = len(self.hashes), len(self.passages)
+        fits = len(self.starts) == len(self.indptr) == terms + 1 and len(self.counts) == postings
+        if not fits or int(self.indptr[-1]) != postings or int(self.starts[-1]) != len(self.letters):
+            raise IndexDamaged("The files of the sparse index do not fit each other", where=str(folder))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into `folder`, which is made if need be."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
+
+    def __len__(self) -> int:
+        """Return the number of passages."""
+        return len(self.lengths)
+
+    @property
+    def vocabulary_size(self) -> int:
+        """The number of different terms."""
+        return len(self.hashes)
+
+    def term(self, number: int) -> str:
+        """Return the term of this number (its place in the order of hashes)."""
+        return bytes(self.letters[self.starts[number] : self.starts[number + 1]]).decode()
+
+    def vocabulary(self) -> list[str]:
+        """Return every term, in the order of numbers."""
+        letters, starts = bytes(self.letters), self.starts.tolist()
+        return [letters[start:end].decode() for start, end in itertools.pairwise(starts)]
+
+    def numbers(self, terms: Sequence[str]) -> NDArray[np.int64]:
+        """Return the number of each term, -1 for a term that no passage holds."""
+        if not terms or not len(self.hashes):
+            return np.full(len(terms), -1, np.int64)
+        wanted = np.fromiter((_hash(term) for term in terms), np.uint64, len(terms))
+        found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        return np.where(self.hashes[found] == wanted, found, -1)
+
+    def document_frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
+        """Return in how many passages each term stands."""
+        numbers = self.numbers(terms)
+        if not len(self.hashes):
+            return np.zeros(len(terms), np.int64)
+        return np.where(numbers >= 0, self.indptr[numbers + 1] - self.indptr[numbers], 0)
+
+    def idf(self, term: str) -> float:
+        """Return the inverse document frequency of `term`, never negative; that of an unseen term is the highest."""
+        return self._idf(float(self.document_frequencies([term])[0]))
+
+    def _idf(self, frequency: float) -> float:
+        return float(np.log1p((len(self) - frequency + 0.5) / (frequency + 0.5)))
+
+    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return the BM25 score of each passage [passages] for independent terms with these weights."""
+        return self.group_scores([TermGroup({term: 1.0}, weight) for term, weight in weights.items()])
+
+    def group_scores(self, groups: Sequence[TermGroup]) -> NDArray[np.float32]:
+        """Return the score of each passage [passages]: frequencies mixed within a group, saturated, weighted by the group's idf."""
+        total = np.zeros(len(self), np.float32)
+        for group in groups:
+            touched, saturated = self.group_matches(group)
+            total[touched] += saturated
+        return total
+
+    def group_matches(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the passages that hold a term of `group`, ascending, and what the group adds to the score of each."""
+        numbers = self.numbers(list(group.terms))
+        shares = [(n, p) for n, p in zip(numbers.tolist(), group.terms.values(), strict=True) if n >= 0 and p > 0]
+        if not shares:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        spans = [(int(self.indptr[n]), int(self.indptr[n + 1]), p) for n, p in shares]
+        expected = sum(p * (end - start) for start, end, p in spans)
+        if len(spans) == 1:
+            start, end, share = spans[0]
+            touched: NDArray[Any] = np.asarray(self.passages[start:end])
+            mixed: NDArray[Any] = share * np.asarray(self.counts[start:end])
+        else:
+            where = np.concatenate([self.passages[start:end] for start, end, _ in spans])
+            what = np.concatenate([p * self.counts[start:end] for start, end, p in spans])
+            touched, inverse = np.unique(where, return_inverse=True)
+            mixed = np.bincount(inverse, what)
+        saturated = mixed * (BM25_K1 + 1) / (mixed + self.norms[touched])
+        return touched.astype(np.int64), (group.weight * self._idf(expected) * saturated).astype(np.float32)
+
+
+def _hash(term: str) -> int:
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
+
+
+def _norms(lengths: NDArray[np.float32]) -> NDArray[np.float32]:
+    mean = float(lengths.mean()) if len(lengths) else 0.0
+    return np.asarray(BM25_K1 * (1 - BM25_B + BM25_B * np.asarray(lengths) / (mean or 1.0)), np.float32)
+
+
+def _offsets(sizes: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.asarray(sizes, np.int64))])
+
+
+def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.empty(0, kind)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """Return the array of a .npy file; an empty one cannot be mapped and is read."""
+    try:
+        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    except ValueError:
+        return np.asarray(np.load(path, allow_pickle=False))

@@ -1,0 +1,152 @@
+"""Cut Arabic and English text into tokens with exact spans, and say what each is indexed as.
+
+One analyser serves index and query. Arabic: clitics (و ف, ب ك ل before the article, the article, لل) are taken off, then a light
+stem; English: possessives off, snowball stem; numbers: one plain decimal form. Nothing here needs a model or knows a meaning.
+
+The light stem is of the light10 family (Larkey, Ballesteros and Connell 2007, "Light stemming for Arabic information retrieval").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import Stemmer
+
+from rag.language.normalise import fold, normalise
+from rag.language.stopwords import ARABIC_STOP_WORDS, ENGLISH_STOP_WORDS
+from rag.values import Language
+
+__all__ = ["ANALYSER_VERSION", "Token", "language_of", "stem", "terms", "tokens"]
+
+ANALYSER_VERSION: Final = 1  # raise it when terms change: an index made with another version does not fit
+
+_ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+_NUMBER: Final = r"\d+(?:[.,]\d+)*"
+_NUMBER_TAIL: Final = r"(?:(?:st|nd|rd|th|'?s)\b)?"  # 27th, 1970s
+_WORD: Final = re.compile(
+    rf"{_NUMBER}{_NUMBER_TAIL}|[{_ARABIC}]+|(?:[a-z]\.){{2,}}|[^\W\d_{_ARABIC}](?:[^\W_{_ARABIC}]|'(?=[^\W\d_{_ARABIC}]))*"
+)
+_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+# Arabic clitics, longest first; what must remain is counted in letters, as in light10.
+_AND: Final = "و"
+_CONJUNCTIONS: Final = (_AND, "ف")
+_ARTICLES: Final = ("بال", "كال", "فال", "لل", "ال")
+_SUFFIXES: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_LEAST_AFTER_CONJUNCTION: Final = 3
+_LEAST_AFTER_ARTICLE: Final = 2
+_LEAST_STEM: Final = 2
+
+_CACHE_SIZE: Final = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of a text: `source[start:end] == text`; `term` is what is indexed."""
+
+    start: int
+    end: int
+    text: str
+    term: str
+    is_stop: bool
+
+
+def language_of(text: str) -> Language:
+    """Return the language of `text` by the script of most of its words; of two equal halves, the first word's."""
+    scripts = ["ar" if _is_arabic(word) else "en" for word in _WORD.findall(normalise(text)) if not word[0].isdigit()]
+    if not scripts:
+        return "en"
+    arabic = scripts.count("ar")
+    if 2 * arabic == len(scripts):
+        return "ar" if scripts[0] == "ar" else "en"
+    return "ar" if 2 * arabic > len(scripts) else "en"
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words and numbers of `text` in order, each with its exact span."""
+    folded = fold(text)
+    found: list[Token] = []
+    for start, end in _spans(folded.text):
+        first, last = folded.original_span(start, end)
+        term, is_stop = _term(folded.text[start:end])
+        found.append(Token(first, last, text[first:last], term, is_stop))
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of `text` that are not stop words, in order."""
+    folded = normalise(text)
+    analysed = (_term(folded[start:end]) for start, end in _spans(folded))
+    return [term for term, is_stop in analysed if not is_stop]
+
+
+def stem(word: str) -> str:
+    """Return the term that `word`, one word in any spelling, is indexed as."""
+    return _term(normalise(word))[0]
+
+
+def _spans(folded: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        if folded[start].isdigit() and "," in match[0] and not _THOUSANDS.match(match[0]):
+            yield from ((start + part.start(), start + part.end()) for part in _DIGITS.finditer(match[0]))
+        else:
+            yield start, end
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0620" <= word[0] <= "\u077f"
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _term(word: str) -> tuple[str, bool]:
+    """Return the term of a normalised word, and whether it is a stop word."""
+    if word[0].isdigit():
+        return _number(word), False
+    if _is_arabic(word):
+        return _arabic_term(word)
+    plain = word.removesuffix("'s").removesuffix("'").replace(".", "")
+    if word in ENGLISH_STOP_WORDS or plain in ENGLISH_STOP_WORDS:
+        return plain, True
+    return str(_ENGLISH.stemWord(plain.replace("'", ""))), False
+
+
+def _number(written: str) -> str:
+    """Return the plain decimal form: no leading zeros, thousands marks, trailing zeros of a fraction or English ending."""
+    whole, *parts = written.rstrip("'stndrh").replace(",", "").split(".")
+    whole = whole.lstrip("0") or "0"
+    if len(parts) > 1:
+        return ".".join([whole, *parts])
+    fraction = parts[0].rstrip("0") if parts else ""
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _arabic_term(word: str) -> tuple[str, bool]:
+    if len(word) == 1 or word in ARABIC_STOP_WORDS:
+        return word, True
+    if word[0] in _CONJUNCTIONS and word[1:] in ARABIC_STOP_WORDS:
+        return word[1:], True
+    return _light_stem(word), False
+
+
+def _light_stem(word: str) -> str:
+    """Return the light stem of a normalised Arabic word: clitics, article and inflectional endings off."""
+    bare = word
+    if bare[0] == _AND and len(bare) > _LEAST_AFTER_CONJUNCTION:
+        bare = bare[1:]
+    for article in _ARTICLES:
+        if bare.startswith(article) and len(bare) - len(article) >= _LEAST_AFTER_ARTICLE:
+            bare = bare[len(article) :]
+            break
+    for suffix in _SUFFIXES:
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= _LEAST_STEM:
+            bare = bare[: -len(suffix)]
+    return bare
+
+
+_ENGLISH: Final = Stemmer.Stemmer("english")

@@ -1,0 +1,84 @@
+"""The sparse index: BM25 by its formula, groups mixed before they saturate, the same from memory and from disk."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.errors import IndexDamaged
+from rag.index.sparse import BM25_B, BM25_K1, SparseIndex, TermGroup
+
+DOCUMENTS = [["هدنه", "سوري", "هدنه"], ["سوري", "قصف"], ["truce", "syria", "aid", "aid"], []]
+_WORDS = st.sampled_from(["a", "b", "c", "هدنه", "قصف"])
+
+
+def _bm25(documents: list[list[str]], term: str, position: int) -> float:
+    mean = sum(map(len, documents)) / len(documents)
+    frequency = documents[position].count(term)
+    held = sum(term in document for document in documents)
+    idf = math.log(1 + (len(documents) - held + 0.5) / (held + 0.5))
+    norm = BM25_K1 * (1 - BM25_B + BM25_B * len(documents[position]) / (mean or 1.0))
+    return idf * frequency * (BM25_K1 + 1) / (frequency + norm)
+
+
+@given(st.lists(st.lists(_WORDS), min_size=1, max_size=6), st.lists(_WORDS, unique=True))
+def test_independent_terms_score_as_bm25_says(documents: list[list[str]], query: list[str]) -> None:
+    scores = SparseIndex.build(documents).scores(dict.fromkeys(query, 1.0))
+    expected = [sum(_bm25(documents, term, i) for term in query) for i in range(len(documents))]
+    np.testing.assert_allclose(scores, expected, rtol=1e-4, atol=1e-6)
+
+
+@given(st.lists(st.lists(_WORDS), min_size=1, max_size=6), st.dictionaries(_WORDS, st.floats(0.1, 1.0), min_size=1))
+def test_an_index_scores_the_same_after_saving_and_opening(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[list[str]], shares: dict[str, float]
+) -> None:
+    folder = tmp_path_factory.mktemp("sparse")
+    index = SparseIndex.build(documents)
+    index.save(folder)
+    opened = SparseIndex.open(folder)
+    assert len(opened) == len(documents)
+    assert opened.vocabulary() == index.vocabulary()
+    np.testing.assert_array_equal(opened.group_scores([TermGroup(shares)]), index.group_scores([TermGroup(shares)]))
+
+
+def test_two_translations_of_one_word_are_one_match_not_two() -> None:
+    index = SparseIndex.build([["هدنه", "وقف"], ["هدنه", "قصف"], ["قصف", "غاره"]])
+    both, one, _ = index.group_scores([TermGroup({"هدنه": 0.5, "وقف": 0.5})])
+    apart = index.scores({"هدنه": 0.5, "وقف": 0.5})[0]
+    assert one < both < apart
+
+
+def test_a_rarer_term_has_a_higher_idf_and_an_unseen_one_the_highest() -> None:
+    index = SparseIndex.build(DOCUMENTS)
+    assert index.idf("unseen") > index.idf("truce") > index.idf("سوري") > 0
+
+
+def test_terms_are_found_back_by_number() -> None:
+    index = SparseIndex.build(DOCUMENTS)
+    numbers = index.numbers(["قصف", "nothing", "aid"])
+    assert [index.term(int(n)) for n in numbers if n >= 0] == ["قصف", "aid"]
+    assert numbers[1] == -1
+    assert index.document_frequencies(["سوري", "nothing"]).tolist() == [2, 0]
+
+
+def test_an_empty_index_scores_nothing(tmp_path: Path) -> None:
+    SparseIndex.build([]).save(tmp_path)
+    assert SparseIndex.open(tmp_path).scores({"a": 1.0}).tolist() == []
+
+
+def test_a_missing_or_cut_file_is_named(tmp_path: Path) -> None:
+    SparseIndex.build(DOCUMENTS).save(tmp_path)
+    np.save(tmp_path / "counts.npy", np.ones(2, np.float32))
+    with pytest.raises(IndexDamaged):
+        SparseIndex.open(tmp_path)
+    (tmp_path / "counts.npy").write_bytes(b"\x93NUMPY")
+    with pytest.raises(IndexDamaged, match=r"counts\.npy"):
+        SparseIndex.open(tmp_path)
+    (tmp_path / "counts.npy").unlink()
+    with pytest.raises(IndexDamaged, match=r"counts\.npy"):
+        SparseIndex.open(tmp_path)
