@@ -1,0 +1,78 @@
+"""Say what an embedder is, and open the one that the settings name.
+
+Three exist: the static model that ships with the project (no torch), any sentence-transformers model by name or path, and
+OpenAI's embeddings (or a server that speaks the same protocol). This module does not store or compare vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.errors import SettingsError
+from rag.settings import ChatSettings, IndexSettings
+
+__all__ = ["Embedder", "Progress", "Vectors", "open_embedder"]
+
+Vectors: TypeAlias = npt.NDArray[np.float32]
+Progress: TypeAlias = Callable[[int, int], None]  # texts embedded so far, texts in all
+
+SHIPPED: Final = "isnad"
+
+
+class Embedder(Protocol):
+    """Turn texts into vectors whose inner product is their likeness."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What makes the vectors what they are: model, weights, prefixes, dimensions. Equal for vectors that compare."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of every vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of length 1 for each question, in order.
+
+        A text that holds nothing the model knows (an empty one) is a row of zeros, like nothing else.
+
+        Raises:
+            EmbedderError: the model or the service failed.
+        """
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return the same for passages; `progress` is called after each batch.
+
+        Raises:
+            EmbedderError: the model or the service failed.
+        """
+
+
+def open_embedder(index: IndexSettings, chat: ChatSettings) -> Embedder:
+    """Return the embedder that `index.embedder` names; `chat` holds the key and the address of OpenAI's service.
+
+    Raises:
+        SettingsError: the setting names no kind of embedder that exists.
+        EmbedderError: the model cannot be opened.
+    """
+    kind, _, name = index.embedder.partition(":")
+    if index.embedder == SHIPPED:
+        from rag.index.embedders.static import StaticEmbedder
+
+        return StaticEmbedder.open()
+    if kind == "sentence-transformers" and name:
+        from rag.index.embedders.transformer import TransformerEmbedder
+
+        return TransformerEmbedder.open(name, index)
+    if kind == "openai" and name:
+        from rag.index.embedders.openai import OpenAIEmbedder
+
+        return OpenAIEmbedder.open(name, index, chat)
+    raise SettingsError(
+        f"{index.embedder!r} names no embedder",
+        where="[index] embedder, ISNAD_EMBEDDER",
+        hint="Use isnad, sentence-transformers:NAME-OR-PATH or openai:MODEL.",
+    )
