@@ -1,0 +1,116 @@
+"""Turn the engine's values into the JSON objects of the command line's contract. Pure; decides nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest
+
+__all__ = ["answer_object", "hit_object", "json_line"]
+
+# json leaves these as they are; a terminal that prints them would obey (C1) or break the line (U+2028, U+2029).
+_RAW_CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def json_line(value: Mapping[str, Any]) -> str:
+    """Return an object as one line of JSON, Arabic as it is, control characters escaped; no line break at the end."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _RAW_CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """Return what `ask --json` prints: exactly the keys of the contract."""
+    short = answer.short_answer
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "answer": answer.text,
+        "short_answer": {"kind": short.kind, "value": short.value, "text": short.text} if short else None,
+        "statements": [
+            {"text": statement.text, "citations": list(statement.citations), "computed": statement.computed}
+            for statement in answer.statements
+        ],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "disagreements": [_disagreement(disagreement) for disagreement in answer.disagreements],
+        "nearest": [_nearest(nearest) for nearest in answer.nearest],
+        "generator": answer.generator,
+        "archive": _archive(answer.coverage),
+        "timings_ms": {stage: round(value, 3) for stage, value in answer.timings_ms.items()},
+    }
+
+
+def hit_object(hit: Hit) -> dict[str, Any]:
+    """Return one line of `search --json`."""
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "article_id": hit.article.id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "title": hit.article.title,
+        "source": hit.article.source,
+        "published": _iso(hit.article.published),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _card(article: ArticleCard) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": _iso(article.published),
+        "url": article.url,
+        "path": article.path,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        **_card(citation.article),
+        "quote": citation.quote.text,
+        "start": citation.quote.start,
+        "end": citation.quote.end,
+        "passage": citation.passage.text,
+    }
+
+
+def _disagreement(disagreement: Disagreement) -> dict[str, Any]:
+    claims = [
+        {
+            "value": claim.value,
+            "text": claim.text,
+            "citations": list(claim.citations),
+            "source": claim.source,
+            "published": _iso(claim.published),
+            "newest": claim.newest,
+        }
+        for claim in disagreement.claims
+    ]
+    return {"kind": disagreement.kind, "note": disagreement.note, "claims": claims}
+
+
+def _nearest(nearest: Nearest) -> dict[str, Any]:
+    passage = nearest.passage
+    return {**_card(nearest.article), "text": passage.text, "start": passage.start, "end": passage.end}
+
+
+def _archive(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "generation": coverage.generation,
+        "articles": coverage.articles,
+        "from": _iso(coverage.since),
+        "to": _iso(coverage.until),
+        "indexed_at": coverage.indexed_at.isoformat() if coverage.indexed_at else None,
+    }
