@@ -131,7 +131,8 @@ class DateMention:
 
     `since` and `until` are None when the year stays unknown; then `month` and `day` hold what the text says (each may be
     None). `computed` says in English how the interval follows from the words and the anchor date; None when the words state it whole.
-    `anchored` is true when the anchor (the article's publication date) was needed.
+    `anchored` is true when the anchor (the article's publication date) was needed. `until_month` and `until_day` are the
+    end of a range or of a part of a month, so that one without a year can be told.
     """
 
     start: int
@@ -145,6 +146,8 @@ class DateMention:
     day: int | None = None
     computed: str | None = None
     anchored: bool = False
+    until_month: int | None = None
+    until_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
