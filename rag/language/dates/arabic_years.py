@@ -1,0 +1,153 @@
+"""Recognise Arabic dates that name a year, a decade, a quarter, a season or an Islamic month, in plain spelling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from rag.language.dates.arabic_patterns import (
+    DAY,
+    HIJRI_NAME,
+    NOT_IN_NUMBER,
+    PART,
+    PARTS,
+    PREFIX,
+    RELATION,
+    YEAR,
+    day_of,
+    part_of,
+    relation_of,
+)
+from rag.language.dates.calendar import SEASONS, hijri_to_gregorian
+from rag.language.dates.expressions import Calendar, Expression, Hijri, Rule
+from rag.language.dates.words import HIJRI_MONTHS, alternatives
+
+__all__ = ["RULES"]
+
+_DECADES: Final = {
+    "عشرين": 20, "ثلاثين": 30, "اربعين": 40, "خمسين": 50, "ستين": 60, "سبعين": 70, "ثمانين": 80, "تسعين": 90,
+}  # fmt: skip
+_PIECES: Final = {"الربع": 3, "الثلاثي": 3, "النصف": 6, "السداسي": 6, "الثلث": 4}
+_WHICH: Final = {"الاول": 0, "الثاني": 1, "الثالث": 2, "الرابع": 3, "الاخير": -1}
+_SEASON_NAMES: Final = {"ربيع": "spring", "صيف": "summer", "صائفه": "summer", "خريف": "autumn", "شتاء": "winter"}
+_SHIFT: Final = {"past": -1, "now": 0, "future": 1}
+# A bare number that could be a year counts people or money when such a word follows it.
+_COUNTED: Final = re.compile(
+    r"\s*(?:%|\w+ا(?!\w)|شخص|دينار|دولار|يورو|درهم|ليره|جنيه|ريال|متر|كم|كلم|كيلو|طن|لتر|ساعه|دقيقه|يوم|حاله|عامل|مواطن|قتيل|"
+    r"جريح|مليون|مليار|الف|مره|صوت|مقعد|نقطه|وحده|منصب|مسكن|عائله|مقاتل|جندي|لاجئ|مليم|سيجاره|علبه|قطعه|موقع|كتاب|مؤسسه|فرصه|سياره)"
+)
+
+
+def _year(match: re.Match[str]) -> Expression:
+    return Calendar(year=int(match["year"]))
+
+
+def _bare_year(match: re.Match[str]) -> Expression | None:
+    year = int(match["year"])
+    cue = match["cue"]
+    if _COUNTED.match(match.string, match.end("year")) or (year % 100 == 0 and not cue):
+        return None
+    return Calendar(year=year)
+
+
+def _years(match: re.Match[str]) -> Expression | None:
+    first, last = int(match["first"]), int(match["last"])
+    if last < 100:
+        last += first // 100 * 100
+    listed = match["and"] and not match["between"] and last != first + 1
+    return None if not first < last <= first + 100 or listed else Calendar(year=first, until_year=last)
+
+
+def _part_year(match: re.Match[str]) -> Expression:
+    return Calendar(year=int(match["year"]), part=part_of(match))
+
+
+def _decade(match: re.Match[str]) -> Expression:
+    first = 1900 + _DECADES[match["decade"] + "ين"]
+    part = next((part for part in PARTS if match.group(part)), None)
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}[part]
+    return Calendar(year=first + low, until_year=first + high)
+
+
+def _piece(match: re.Match[str]) -> Expression:
+    length = _PIECES[match["piece"]]
+    first = _WHICH[match["which"]] % (12 // length) * length + 1
+    words = Calendar(month=first, until_month=first + length - 1)
+    if match["year"]:
+        return replace(words, year=int(match["year"]))
+    return replace(words, year_shift=_SHIFT[relation_of(match["yearrel"]) or "now"])
+
+
+def _season(match: re.Match[str]) -> Expression:
+    first, last = SEASONS[_SEASON_NAMES[match["season"]]]
+    year = int(match["year"])
+    return Calendar(year=year, month=first, until_year=year + last // 13, until_month=(last - 1) % 12 + 1)
+
+
+def _hijri(match: re.Match[str]) -> Expression | None:
+    name = HIJRI_NAME.match(match["month"])
+    assert name
+    month = HIJRI_MONTHS[" ".join(name.group().split())]
+    year = int(match["year"]) if match["year"] else None
+    day = day_of(match["day"]) if match["day"] else None
+    part = next((part for part in PARTS if match.group(part)), None)
+    if not (day or year or part or match["shahr"] or match["rel"]):  # رجب and رمضان are men's names, صفر is zero
+        return None
+    if year is not None and year > 1500:  # «رمضان 2016»: the month that began in that Gregorian year
+        near = (year - 579, year - 578, year - 580)
+        year = next((hijri for hijri in near if hijri_to_gregorian(hijri, month, 1).year == year), None)
+    return Hijri(month, day, year, part, relation_of(match["rel"]))
+
+
+_ANY_YEAR: Final = rf"(?<![\d.,/:\-])(?P<year>{YEAR})(?![/\-]\d|\w)"
+_SHORT_OR_LONG: Final = r"(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d/\-]|[.,]\d)"
+_DECADE_NAME: Final = rf"(?P<decade>{'|'.join(stem[:-2] for stem in _DECADES)})(?:ينات|ينيات)(?!\w)"
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})\s*(?:م(?!\w))?)"),
+        _year,
+    ),
+    Rule(
+        re.compile(
+            rf"(?:(?<!\w)[وف]?(?P<cue>في|منذ|حتي|قبل|بعد|خلال|الي|سنتي|عامي|موسم|غايه|من)\s+\(?)?(?P<x>{_ANY_YEAR})"
+        ),
+        _bare_year,
+    ),
+    Rule(
+        re.compile(
+            rf"(?:(?P<between>(?<!\w)[وف]?(?:بين|من))\s+)?(?<!\w)[وفبلك]{{0,2}}(?:(?:ال)?(?:عامي|سنتي|عام|سنه|موسم|السنوات|الفتره)\s+)?"
+            rf"(?<![\d.,/:\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:عام\s+|سنه\s+|غايه\s+)?(?P<last>{_SHORT_OR_LONG}))"
+        ),
+        _years,
+    ),
+    Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:ال)?(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"), _part_year),
+    Rule(
+        re.compile(
+            rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال|ل)?{_DECADE_NAME}(?:\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|المنصرم)(?!\w))?)"
+        ),
+        _decade,
+    ),
+    Rule(
+        re.compile(
+            rf"{PREFIX}(?P<x>(?P<piece>{'|'.join(_PIECES)})\s+(?P<which>{'|'.join(_WHICH)})\s+(?:من\s+|ل)?(?:"
+            rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))"
+        ),
+        _piece,
+    ),
+    Rule(
+        re.compile(
+            rf"{PREFIX}(?P<x>(?P<season>{'|'.join(_SEASON_NAMES)})\s+(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"
+        ),
+        _season,
+    ),
+    Rule(
+        re.compile(
+            rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
+            rf"(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')})(?!\w)"
+            rf"(?:\s*[,،]?\s*(?:(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?:\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
+        ),
+        _hijri,
+    ),
+)

@@ -1,0 +1,162 @@
+"""Find the date expressions of a text and resolve each against the day it was written.
+
+It decides which of several readings of the same words is taken, and says how an interval was computed. It does not
+decide what happened on a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from rag.language.dates import (
+    arabic_calendar,
+    arabic_relative,
+    arabic_years,
+    english_calendar,
+    english_relative,
+    numeric,
+)
+from rag.language.dates.expressions import Calendar, Expression, Rule
+from rag.language.dates.plain import Plain, plain
+from rag.language.dates.resolve import Resolved, resolve
+from rag.values import DateMention, digit_runs
+
+__all__ = ["find_dates"]
+
+_ARABIC: Final = (*arabic_calendar.RULES, *arabic_years.RULES, *arabic_relative.RULES)
+_ENGLISH: Final = (*english_calendar.RULES, *english_relative.RULES)
+_NUMERIC: Final = {day_first: numeric.rules(day_first=day_first) for day_first in (True, False)}
+_ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
+_LATIN_LETTER: Final = re.compile(r"[A-Za-z]")
+_JOINED: Final = re.compile(r"\s*(?:-|الي(?:\s+غايه)?|حتي|to|until|till|through)\s*(?:يوم\s+|the\s+)?", re.IGNORECASE)
+_JOINED_PAIR: Final = re.compile(r"\s*(?:و\s*|and\s+)(?:يوم\s+|the\s+)?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?:بين|between)\s+(?:يومي\s+|يوم\s+|the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    expression: Expression
+
+
+def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tuple[DateMention, ...]:
+    """Return the date expressions of `text` in order of position; none overlap, spans are exact in `text`.
+
+    Args:
+        text: Arabic or English, or both.
+        anchor: the day the text was written (the article's publication date); None leaves what depends on it unresolved.
+        day_first: how numeric dates such as 09/04/2017 are read.
+
+    Returns:
+        One mention an expression; since <= until, or both None where the year stays unknown.
+    """
+    folded = plain(text)
+    kept = _merge_ranges(_without_overlaps(_candidates(folded.text, day_first)), folded.text)
+    mentions = (_mention(found, folded, anchor) for found in kept)
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+def _candidates(text: str, day_first: bool) -> list[_Found]:
+    rules: tuple[Rule, ...] = _NUMERIC[day_first]
+    if _ARABIC_LETTER.search(text):
+        rules += _ARABIC
+    if _LATIN_LETTER.search(text):
+        rules += _ENGLISH
+    found = []
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            expression = rule.build(match)
+            if expression is not None:
+                found.append(_Found(*match.span("x"), expression))
+    return found
+
+
+def _without_overlaps(found: list[_Found]) -> list[_Found]:
+    """Keep the longest of overlapping readings; of equally long ones the earlier rule's."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda item: item.start - item.end):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:
+    """Join "28 February" and "3 March 2016" when "to" or "between ... and" stands between them."""
+    merged: list[_Found] = []
+    for one in found:
+        joined = _join(merged[-1], one, text) if merged else None
+        if joined:
+            merged[-1] = joined
+        else:
+            merged.append(one)
+    return merged
+
+
+def _join(first: _Found, last: _Found, text: str) -> _Found | None:
+    between = text[first.end : last.start]
+    is_pair = _JOINED_PAIR.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 16), first.start)
+    if not (_JOINED.fullmatch(between) or is_pair):
+        return None
+    match first.expression, last.expression:
+        case Calendar(is_range=False, part=None, month=int()) as a, Calendar(
+            is_range=False, part=None, month=int()
+        ) as b:
+            if (a.day is None) != (b.day is None):
+                return None
+            words = replace(a, until_month=b.month, until_day=b.day, until_year=b.year, weekday=None)
+            if a.year is None and b.year is not None:
+                words = replace(words, year=b.year - (1 if (b.month or 0) < (a.month or 0) else 0))
+            if a.relation is None and a.year is None and b.year is None:
+                words = replace(words, relation=b.relation, year_shift=b.year_shift)
+            return _Found(first.start, last.end, words)
+    return None
+
+
+def _mention(found: _Found, folded: Plain, anchor: date | None) -> DateMention | None:
+    resolved = resolve(found.expression, anchor, ahead=_looks_ahead(folded.text, found.start))
+    if resolved is None:
+        return None
+    start, end = folded.span(found.start, found.end)
+    words = folded.original[start:end]
+    same_year = resolved.since and resolved.until and resolved.since.year == resolved.until.year
+    return DateMention(
+        start=start,
+        end=end,
+        text=words,
+        since=resolved.since,
+        until=resolved.until,
+        precision=resolved.precision,
+        year=resolved.since.year if resolved.since and same_year else None,
+        month=resolved.month,
+        day=resolved.day,
+        until_month=resolved.until_month,
+        until_day=resolved.until_day,
+        computed=_computed(words, resolved, anchor),
+        anchored=resolved.anchored,
+    )
+
+
+def _looks_ahead(text: str, position: int) -> bool:
+    start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
+    clause = text[start + 1 : position]
+    return bool(arabic_relative.LOOKS_AHEAD.search(clause) or english_relative.LOOKS_AHEAD.search(clause))
+
+
+def _computed(words: str, resolved: Resolved, anchor: date | None) -> str | None:
+    """Say how the interval follows; None where the words state it whole, digits and all."""
+    if resolved.since is None or resolved.until is None:
+        return None
+    interval = resolved.since.isoformat()
+    if resolved.until != resolved.since:
+        interval += f" to {resolved.until.isoformat()}"
+    note = f" ({resolved.note})" if resolved.note else ""
+    if resolved.anchored and anchor:
+        return f"«{words}», told on {anchor.isoformat()}, is {interval}{note}"
+    stated = {
+        str(part) for part in (resolved.since.year, resolved.until.year, resolved.day, resolved.until_day) if part
+    }
+    return None if stated <= digit_runs(words) and not note else f"«{words}» is {interval}{note}"
