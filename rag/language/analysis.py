@@ -20,7 +20,7 @@ from rag.language.normalise import fold, normalise
 from rag.language.stopwords import ARABIC_STOP_WORDS, ENGLISH_STOP_WORDS
 from rag.values import Language
 
-__all__ = ["ANALYSER_VERSION", "Token", "language_of", "stem", "terms", "tokens"]
+__all__ = ["ANALYSER_VERSION", "Token", "language_of", "passage_terms", "stem", "terms", "tokens"]
 
 ANALYSER_VERSION: Final = 1  # raise it when terms change: an index made with another version does not fit
 
@@ -83,6 +83,11 @@ def terms(text: str) -> list[str]:
     folded = normalise(text)
     analysed = (_term(folded[start:end]) for start, end in _spans(folded))
     return [term for term, is_stop in analysed if not is_stop]
+
+
+def passage_terms(title: str, text: str) -> list[str]:
+    """Return what a passage is indexed as: the terms of its article's title and its own."""
+    return [*terms(title), *terms(text)]
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,35 @@
+"""Join the scores of the sparse and the dense leg into one, on a scale that both share.
+
+Each leg's scores over the candidates are brought to 0..1 (the best is 1, the least 0), then mixed with a weight. The weights are
+set by `python -m rag.training fusion`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["SPARSE_SHARE", "fuse", "unit_range"]
+
+# How much of the joint score is the sparse leg's.
+SPARSE_SHARE: Final = 0.6
+
+
+def unit_range(scores: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
+    """Return `scores` moved and stretched to 0..1; all zeros where they do not differ."""
+    if not len(scores):
+        return np.zeros(0, np.float32)
+    least, most = float(scores.min()), float(scores.max())
+    if most <= least:
+        return np.zeros(len(scores), np.float32)
+    return np.asarray((scores - least) / (most - least), np.float32)
+
+
+def fuse(
+    sparse: NDArray[np.floating[Any]], dense: NDArray[np.floating[Any]], sparse_share: float = SPARSE_SHARE
+) -> NDArray[np.float32]:
+    """Return the joint score of each candidate; the order of candidates does not matter."""
+    mixed = sparse_share * unit_range(sparse) + (1 - sparse_share) * unit_range(dense)
+    return np.asarray(mixed, np.float32)

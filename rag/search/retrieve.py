@@ -1,0 +1,152 @@
+"""Find the passages that may answer: a sparse leg, a dense leg, and both joined.
+
+The sparse leg scores every passage. The dense leg takes its candidates from the vector store and scores them by their best
+sentence and the whole passage, read from the memory-mapped vectors. Filters (days, outlet) hold for both. What is found is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.index.embedder import Embedder
+from rag.index.sparse import SparseIndex
+from rag.language.bridge import Bridge
+from rag.search.fusion import fuse
+from rag.search.query import Query, analyse_query
+from rag.values import TimeWindow
+
+__all__ = ["Leg", "Retriever", "Scored", "Searchable"]
+
+Leg = Literal["hybrid", "dense", "sparse"]
+
+WHOLE_SHARE: Final = 0.5  # of the whole passage's cosine beside that of its best sentence
+FEWEST_CANDIDATES: Final = 100
+
+
+class VectorStore(Protocol):
+    """What the dense leg asks of the store of passage vectors."""
+
+    def query(self, vector: NDArray[np.float32], limit: int) -> tuple[Sequence[int], Sequence[float]]:
+        """Return the ordinals of the nearest passages and how near they are."""
+
+
+class Searchable(Protocol):
+    """What retrieval reads of a published generation; ordinals count passages and sentences from 0."""
+
+    @property
+    def sparse(self) -> SparseIndex:
+        """BM25 postings of the passages."""
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The store of passage vectors."""
+
+    @property
+    def passage_vectors(self) -> NDArray[np.floating[Any]]:
+        """One unit row a passage, memory-mapped."""
+
+    @property
+    def sentence_vectors(self) -> NDArray[np.floating[Any]]:
+        """One unit row a sentence, memory-mapped."""
+
+    @property
+    def sentence_bounds(self) -> NDArray[np.integer[Any]]:
+        """[passages, 2]: the first sentence of each passage and the one after its last."""
+
+    def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
+        """Return which passages a filter lets through; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage found; `sparse` and `dense` are the legs' own scores, 0 where a leg was not asked."""
+
+    ordinal: int
+    score: float
+    sparse: float
+    dense: float
+
+
+class Retriever:
+    """Search one generation."""
+
+    def __init__(self, generation: Searchable, embedder: Embedder, bridge: Bridge) -> None:
+        """Keep what is searched and what reads the question."""
+        self._generation = generation
+        self._embedder = embedder
+        self._bridge = bridge
+
+    def retrieve(
+        self,
+        query: Query | str,
+        *,
+        limit: int,
+        window: TimeWindow | None = None,
+        source: str | None = None,
+        leg: Leg = "hybrid",
+    ) -> list[Scored]:
+        """Return at most `limit` passages, best first; equal scores in the order of the archive."""
+        analysed = analyse_query(query, self._bridge) if isinstance(query, str) else query
+        allowed = self._generation.allowed(window, source)
+        sparse = None if leg == "dense" else self._sparse_scores(analysed)
+        vector = None if leg == "sparse" else self._embedder.encode_queries([analysed.text])[0]
+        found = self._candidates(sparse, vector, allowed, max(limit, FEWEST_CANDIDATES))
+        if not len(found):
+            return []
+        sparse_found = sparse[found] if sparse is not None else np.zeros(len(found), np.float32)
+        dense_found = self._dense_scores(vector, found) if vector is not None else np.zeros(len(found), np.float32)
+        joint = {"sparse": sparse_found, "dense": dense_found}.get(leg)
+        joint = fuse(sparse_found, dense_found) if joint is None else joint
+        best = np.argsort(-joint, kind="stable")[:limit]
+        return [
+            Scored(int(found[i]), float(joint[i]), float(sparse_found[i]), float(dense_found[i])) for i in best.tolist()
+        ]
+
+    def _sparse_scores(self, query: Query) -> NDArray[np.float32]:
+        return self._generation.sparse.group_scores(query.groups)
+
+    def _candidates(
+        self,
+        sparse: NDArray[np.float32] | None,
+        vector: NDArray[np.float32] | None,
+        allowed: NDArray[np.bool_] | None,
+        count: int,
+    ) -> NDArray[np.int64]:
+        """Return the ordinals that either leg proposes, ascending."""
+        parts: list[NDArray[np.int64]] = []
+        if sparse is not None:
+            parts.append(_best(sparse if allowed is None else np.where(allowed, sparse, 0), count))
+        if vector is not None:
+            parts.append(self._nearest(vector, allowed, count))
+        return np.unique(np.concatenate(parts))
+
+    def _nearest(self, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None, count: int) -> NDArray[np.int64]:
+        """Return the passages nearest to the question; under a filter the store is passed by and all allowed ones are compared."""
+        if allowed is None:
+            ordinals, _ = self._generation.vectors.query(vector, count)
+            return np.asarray(ordinals, np.int64)
+        among = np.flatnonzero(allowed)
+        near = np.asarray(self._generation.passage_vectors[among], np.float32) @ vector
+        return among[np.argsort(-near, kind="stable")[:count]]
+
+    def _dense_scores(self, vector: NDArray[np.float32], found: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return for each passage the cosine of its best sentence plus WHOLE_SHARE of its own."""
+        bounds = np.asarray(self._generation.sentence_bounds)[found]
+        sizes = bounds[:, 1] - bounds[:, 0]
+        offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        rows = np.arange(int(sizes.sum())) - np.repeat(offsets, sizes) + np.repeat(bounds[:, 0], sizes)
+        near = np.asarray(self._generation.sentence_vectors[rows], np.float32) @ vector
+        whole = np.asarray(self._generation.passage_vectors[found], np.float32) @ vector
+        best = np.maximum.reduceat(near, offsets) if len(near) else whole
+        return np.asarray(best + WHOLE_SHARE * whole, np.float32)
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Return the places of the `count` highest positive scores."""
+    top = np.argpartition(-scores, count)[:count] if len(scores) > count else np.arange(len(scores))
+    return np.asarray(top[scores[top] > 0], np.int64)

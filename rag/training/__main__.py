@@ -1,0 +1,38 @@
+"""Make the shipped models: `python -m rag.training [bridge|embedder] [--shared FOLDER]`; without a name, all of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from rag.settings import DEFAULTS_FILE
+
+ROOT = DEFAULTS_FILE.parent.parent
+
+
+def main() -> None:
+    """Train what the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
+    parser.add_argument("model", nargs="?", choices=["all", "bridge", "embedder"], default="all")
+    default = os.environ.get("ISNAD_SHARED", str(ROOT.parent / "shared"))
+    parser.add_argument(
+        "--shared", type=Path, default=Path(default), help="the folder that holds parallel/ and corpora/"
+    )
+    chosen = parser.parse_args()
+    started = time.perf_counter()
+    models = ROOT / "rag" / "models"
+    if chosen.model in ("all", "bridge"):
+        from rag.training import bridge
+
+        bridge.train(chosen.shared, ROOT / "rag" / "language" / "lexicon", models / "bridge")
+    if chosen.model in ("all", "embedder"):
+        from rag.training import embedder
+
+        embedder.train(chosen.shared, models / "static")
+    print(f"done in {time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

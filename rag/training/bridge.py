@@ -1,0 +1,81 @@
+"""Make the English-Arabic bridge from parallel sentences, a general lexicon and the project's own news lexicon.
+
+    python -m rag.training bridge
+
+Reads `parallel/sentences.tsv.gz` and `parallel/lexicon.tsv.gz` (english TAB arabic TAB source) of the shared data folder and
+`rag/language/lexicon/*.tsv`; writes `rag/models/bridge/bridge.npz`. The same input gives the same file.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from rag.language.analysis import tokens
+from rag.language.bridge import Bridge
+from rag.training.alignment import Alignment, TermPair, align
+
+__all__ = ["Pair", "lexicon_pairs", "links", "parallel_pairs", "train"]
+
+LEAST_STRENGTH: Final = 0.02  # weaker links are chance; held-out retrieval gains down to here
+MOST_TRANSLATIONS: Final = 10
+LEXICON_WEIGHT: Final = 2.0  # a hand-written entry says more than one sentence that happens to hold both words
+
+Pair = tuple[str, str, str]  # english, arabic, source
+
+
+def parallel_pairs(file: Path) -> Iterator[Pair]:
+    """Yield the pairs of a gzipped file of english TAB arabic TAB source lines."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            english, arabic, source = line.rstrip("\n").split("\t")
+            yield english, arabic, source
+
+
+def lexicon_pairs(folder: Path) -> Iterator[Pair]:
+    """Yield every pair of variants of the news lexicon's entries, with the entry's kind."""
+    for file in sorted(folder.glob("*.tsv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                english, arabic, kind = line.split("\t")[:3]
+                yield from ((en, ar, kind) for en in english.split("|") for ar in arabic.split("|"))
+
+
+def links(aligned: Alignment, least: float = LEAST_STRENGTH) -> Iterator[tuple[str, str, float]]:
+    """Yield (English term, Arabic term, strength): the geometric mean of both translation probabilities, above `least`."""
+    english = aligned.counts / np.maximum(aligned.english_counts[aligned.english], 1e-9)
+    arabic = aligned.counts / np.maximum(aligned.arabic_counts[aligned.arabic], 1e-9)
+    strength = np.sqrt(english * arabic)
+    for k in np.flatnonzero(strength > least).tolist():
+        yield (
+            aligned.english_terms[aligned.english[k]],
+            aligned.arabic_terms[aligned.arabic[k]],
+            float(strength[k]),
+        )
+
+
+def train(shared: Path, lexicon: Path, folder: Path) -> None:
+    """Write the bridge made of the data under `shared` and the news lexicon into `folder`."""
+    parallel = shared / "parallel"
+    pairs = [
+        *_analysed(parallel_pairs(parallel / "sentences.tsv.gz"), 1.0),
+        *_analysed(parallel_pairs(parallel / "lexicon.tsv.gz"), 1.0),
+        *_analysed(lexicon_pairs(lexicon), LEXICON_WEIGHT),
+    ]
+    print(f"bridge: aligning {len(pairs):,} pairs")
+    bridge = Bridge.build(links(align(pairs)), most=MOST_TRANSLATIONS)
+    bridge.save(folder)
+    print(f"bridge: {len(bridge.english):,} English and {len(bridge.arabic):,} Arabic terms")
+
+
+def _analysed(pairs: Iterator[Pair], weight: float) -> Iterator[TermPair]:
+    for english, arabic, _ in pairs:
+        yield TermPair(
+            [token.term for token in tokens(english)],
+            [token.term for token in tokens(arabic)],
+            weight,
+        )

@@ -1,0 +1,112 @@
+"""Retrieval: each leg, both joined, filters, and the same order every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from rag.index.embedder import Progress
+from rag.index.sparse import SparseIndex
+from rag.language.analysis import terms
+from rag.language.bridge import Bridge
+from rag.search.retrieve import Leg, Retriever
+from rag.values import TimeWindow
+
+PASSAGES = [
+    "بدأت الهدنة في دمشق يوم السبت",
+    "قصف على حلب",
+    "The truce began in Damascus",
+    "مباراة كرة القدم في القاهرة",
+]
+BRIDGE = Bridge.build([("truce", "هدن", 0.8), ("damascus", "دمشق", 0.9), ("start", "بدا", 0.6)], most=5)
+
+
+class LetterEmbedder:
+    """A real, crude embedder: counts of letters."""
+
+    fingerprint = "letters"
+    dimensions = 64
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array([np.bincount([ord(c) % 64 for c in text] or [0], minlength=64) for text in texts], np.float32)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        return self.encode_queries(texts)
+
+
+@dataclass
+class Shelf:
+    """Passages of one sentence each, in memory."""
+
+    sparse: SparseIndex
+    passage_vectors: NDArray[np.floating[Any]]
+    let_through: NDArray[np.bool_] | None = None
+
+    @property
+    def sentence_vectors(self) -> NDArray[np.floating[Any]]:
+        return self.passage_vectors
+
+    @property
+    def sentence_bounds(self) -> NDArray[np.integer[Any]]:
+        count = len(self.passage_vectors)
+        return np.stack([np.arange(count), np.arange(1, count + 1)], axis=1)
+
+    @property
+    def vectors(self) -> Shelf:
+        return self
+
+    def query(self, vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
+        near = self.passage_vectors @ vector
+        best = np.argsort(-near, kind="stable")[:limit]
+        return best.tolist(), near[best].tolist()
+
+    def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
+        return self.let_through if window or source else None
+
+
+def _retriever(passages: Sequence[str] = PASSAGES, let_through: Sequence[bool] | None = None) -> Retriever:
+    embedder = LetterEmbedder()
+    vectors = embedder.encode_passages(passages)
+    allowed = None if let_through is None else np.array(let_through)
+    return Retriever(Shelf(SparseIndex.build(map(terms, passages)), vectors, allowed), embedder, BRIDGE)
+
+
+def test_one_question_finds_passages_of_both_languages() -> None:
+    found = _retriever().retrieve("When did the truce start in Damascus?", limit=4, leg="sparse")
+    assert {hit.ordinal for hit in found} == {0, 2}
+
+
+def test_the_other_language_is_found_across_the_bridge() -> None:
+    found = _retriever(PASSAGES[:2]).retrieve("the truce in Damascus", limit=1, leg="sparse")
+    assert [hit.ordinal for hit in found] == [0]
+
+
+@pytest.mark.parametrize("leg", ["hybrid", "dense", "sparse"])
+def test_hits_come_best_first_and_the_same_every_time(leg: Leg) -> None:
+    first = _retriever().retrieve("بدأت الهدنة في دمشق", limit=3, leg=leg)
+    assert first == _retriever().retrieve("بدأت الهدنة في دمشق", limit=3, leg=leg)
+    assert [hit.score for hit in first] == sorted((hit.score for hit in first), reverse=True)
+    assert first[0].ordinal == 0
+
+
+@pytest.mark.parametrize("leg", ["hybrid", "dense", "sparse"])
+def test_a_filter_holds_for_every_leg(leg: Leg) -> None:
+    found = _retriever(let_through=[False, True, True, False]).retrieve(
+        "الهدنة truce حلب", limit=4, source="x", leg=leg
+    )
+    assert found
+    assert {hit.ordinal for hit in found} <= {1, 2}
+
+
+def test_a_filter_that_lets_nothing_through_finds_nothing() -> None:
+    assert _retriever(let_through=[False] * 4).retrieve("الهدنة", limit=4, source="x") == []
+
+
+def test_the_sparse_leg_finds_nothing_where_no_word_matches() -> None:
+    assert _retriever().retrieve("zzzz", limit=4, leg="sparse") == []
