@@ -2,8 +2,8 @@
 FROM python:3.11-slim AS build
 WORKDIR /src
 COPY requirements.lock pyproject.toml README.md LICENSE ./
-# The CPU build of torch is taken from a wheel placed in wheels/ where there is one (the context may hold none).
-COPY wheels* /wheels/
+# The CPU build of torch is taken from a wheel placed in wheels/ where there is one; README.md only keeps COPY from failing without.
+COPY README.md wheels* /wheels/
 RUN python -m venv /venv \
  && PIP_FIND_LINKS=/wheels /venv/bin/pip install --no-cache-dir --requirement requirements.lock
 COPY bot bot

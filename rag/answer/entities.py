@@ -1,0 +1,201 @@
+"""Find the persons and places that a sentence names, as candidates for a short answer.
+
+Arabic writes no capitals, so a person is found from what stands around the name (an office, a verb of saying) and from known names;
+English from capitals as well. A candidate is always words of the sentence itself; nothing is completed from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from rag.language.analysis import Token, language_of, stem, tokens
+from rag.language.known_names import is_known_name
+from rag.language.lexicon import load_lexicon
+from rag.language.normalise import normalise
+
+__all__ = ["Entity", "persons", "places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name that stands in a text: `source[start:end] == text`; `certainty` 0..1."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["person", "place"]
+    certainty: float
+
+
+# Nouns of office, in the analyser's spelling before stemming; what follows them is adjectives, a department, then the name.
+_OFFICES: Final = frozenset(
+    normalise(
+        "وزير وزيرة رئيس رئيسة نائب نائبة نظيره نظيرته نظيرها المتحدث متحدث متحدثة المتحدثة الناطق ناطق المبعوث مبعوث السفير سفير سفيرة السفيرة"
+        " الأمين أمين مدير مديرة قائد الجنرال اللواء العميد العقيد الدكتور الدكتورة السيد السيدة الشيخ الملك ملك الأمير أمير الرئيس الوزير الوزيرة المدير"
+        " القائد المدرب مدرب اللاعب لاعب القاضي النائب الكاتب المفوض مفوض المنسق منسق المستشار مستشار المستشارة الزعيم زعيم حاكم محافظ عمدة والي"
+        " معتمد كاهية الفنان الممثل المخرج الصحفي الناشط المحامي البطل العاهل عضو"
+    ).split()
+)
+_SAYING: Final = frozenset(
+    normalise(
+        "قال قالت وقال وقالت أعلن أعلنت وأعلن أكد أكدت وأكد أضاف وأضاف وأضافت أوضح وأوضح أوضحت صرح وصرح اعتبر واعتبر رأى ورأى أشار وأشار أقر وأقر"
+        " اعترف ذكر وذكر شدد وشدد بين وبين حذر وحذر نفى ونفى دعا ودعا أعرب وأعرب تابع وتابع كشف وكشف لفت ولفت نوه ونوه عن قوله"
+    ).split()
+)
+_PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل عبد دي فان دا دو لو ذو بو ولد").split())
+# Words that end a name wherever they come: conjunctions, prepositions, complementisers.
+_ENDERS: Final = frozenset(
+    normalise(
+        "ان أن إن انه أنه انها في من على إلى الى عن مع خلال بعد قبل الذي التي قد لقد كما حيث بأن بان قوله قولها انهم أو لا ما هو هي اليوم أمس"
+    ).split()
+)
+_LONGEST_NAME: Final = 5
+_LONGEST_OFFICE: Final = 9
+_ENGLISH_NAME: Final = re.compile(
+    r"\b(?:[A-Z][\w'’-]+|[A-Z]\.)(?:\s+(?:(?:de|del|di|da|van|von|bin|ibn|al|el|bint|der|la|le)\s+)?(?:(?:al|el|Al|El)-)?(?:[A-Z][\w'’-]+|[A-Z]\.))*"
+)
+_ENGLISH_NOT_NAMES: Final = frozenset(
+    "the a an in on at by for from with and but when where who what which after before during since until while if as it he she they we i you this"
+    " that these those there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december mr mrs ms dr his her its their our my your not no all some any both each every other such president"
+    " minister secretary foreign prime general chief judge professor according however although also then".split()
+)
+
+
+def persons(text: str) -> tuple[Entity, ...]:
+    """Return the persons that `text` names, surest first."""
+    found = list(_english(text)) if language_of(text) == "en" else list(_arabic(text))
+    found.extend(_listed(text, "person"))
+    return _distinct(found)
+
+
+def places(text: str) -> tuple[Entity, ...]:
+    """Return the places that `text` names, surest first: known places, and in English what capitals and a preposition show."""
+    found = list(_listed(text, "place"))
+    if language_of(text) == "en":
+        for entity in _english(text):
+            before = text[: entity.start].rstrip().rsplit(None, 1)[-1:] or [""]
+            if before[0].lower() in {"in", "at", "from", "to", "near", "of", "into", "across", "outside", "around"}:
+                found.append(Entity(entity.start, entity.end, entity.text, "place", 0.5))
+    return _distinct(found)
+
+
+def _distinct(found: list[Entity]) -> tuple[Entity, ...]:
+    """Keep the surest, then the longest, of candidates that overlap."""
+    kept: list[Entity] = []
+    for entity in sorted(found, key=lambda e: (-e.certainty, e.start - e.end)):
+        if all(entity.end <= other.start or other.end <= entity.start for other in kept):
+            kept.append(entity)
+    return tuple(kept)
+
+
+def _arabic(text: str) -> Iterator[Entity]:
+    words = tokens(text)
+    folded = [normalise(word.text) for word in words]
+    for index, word in enumerate(folded):
+        bare = word.removeprefix("و").removeprefix("ل").removeprefix("ب")
+        if word in _OFFICES or bare in _OFFICES:
+            yield from _name_after(text, words, folded, index + 1, _LONGEST_OFFICE, 0.8)
+        elif word in _SAYING:
+            yield from _name_after(text, words, folded, index + 1, 1, 0.7)
+    yield from _known_runs(text, words, folded)
+
+
+def _name_after(
+    text: str, words: Sequence[Token], folded: Sequence[str], first: int, reach: int, certainty: float
+) -> Iterator[Entity]:
+    """Yield the first run of name-like words within `reach` words of `first`."""
+    for start in range(first, min(first + reach, len(words))):
+        if folded[start] in _ENDERS or _breaks(text, words, start - 1):
+            return
+        end = _run_end(text, words, folded, start)
+        if end - start >= 2 or (end > start and reach == 1):
+            yield _entity(text, words, start, end, certainty)
+            return
+
+
+def _known_runs(text: str, words: Sequence[Token], folded: Sequence[str]) -> Iterator[Entity]:
+    index = 0
+    while index < len(words):
+        end = _run_end(text, words, folded, index)
+        if end - index >= 2:
+            yield _entity(text, words, index, end, 0.5)
+        index = max(end, index + 1)
+
+
+def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(words) and end - start < _LONGEST_NAME:
+        if end > start and _breaks(text, words, end - 1):
+            break
+        if folded[end] in _PARTICLES or is_known_name(folded[end]):
+            end += 1
+        else:
+            break
+    return end if end - start != 1 or folded[start] not in _PARTICLES else start
+
+
+def _breaks(text: str, words: Sequence[Token], index: int) -> bool:
+    """Tell whether punctuation stands between word `index` and the next: a name does not run across it."""
+    if index < 0 or index + 1 >= len(words):
+        return False
+    between = text[words[index].end : words[index + 1].start]
+    return any(mark in between for mark in ".,،؛:!?؟()\n")
+
+
+def _entity(text: str, words: Sequence[Token], start: int, end: int, certainty: float) -> Entity:
+    first, last = words[start].start, words[end - 1].end
+    return Entity(first, last, text[first:last], "person", certainty)
+
+
+def _english(text: str) -> Iterator[Entity]:
+    for match in _ENGLISH_NAME.finditer(text):
+        start, end = match.span()
+        parts = match[0].split()
+        while parts and parts[0].lower().strip(".'’") in _ENGLISH_NOT_NAMES:
+            start += (
+                len(parts[0]) + len(text[start + len(parts[0]) : end]) - len(text[start + len(parts[0]) : end].lstrip())
+            )
+            parts = parts[1:]
+        name = text[start:end].rstrip("'’").removesuffix("'s").removesuffix("’s")
+        if len(name) > 1 and parts:
+            opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?"
+            single = len(parts) == 1
+            yield Entity(start, start + len(name), name, "person", 0.3 if single and opens else 0.5 if single else 0.7)
+
+
+@cache
+def _gazetteer(kind: str) -> dict[tuple[str, ...], int]:
+    """Return the lexicon's names of `kind` as tuples of terms."""
+    names: dict[tuple[str, ...], int] = {}
+    for entry in load_lexicon():
+        if entry.kind == kind:
+            for name in (*entry.english, *entry.arabic):
+                key = tuple(stem(word.text) for word in tokens(name))
+                if key:
+                    names[key] = len(key)
+    return names
+
+
+@cache
+def _longest(kind: str) -> int:
+    return max(_gazetteer(kind).values(), default=1)
+
+
+def _listed(text: str, kind: Literal["person", "place"]) -> Iterator[Entity]:
+    words = tokens(text)
+    names = _gazetteer(kind)
+    index = 0
+    while index < len(words):
+        for size in range(min(_longest(kind), len(words) - index), 0, -1):
+            if tuple(word.term for word in words[index : index + size]) in names:
+                first, last = words[index].start, words[index + size - 1].end
+                yield Entity(first, last, text[first:last], kind, 0.9)
+                index += size
+                break
+        else:
+            index += 1

@@ -1,0 +1,136 @@
+"""Answer without a chat model: choose the sentences that answer, name the short answer, quote and cite; or refuse usefully.
+
+Nothing is worded that is not a quotation, a value found in one, or a fixed phrase. Retrieval has happened before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rag.answer.confidence import confidence
+from rag.answer.evidence import quote_of
+from rag.answer.match import Matcher
+from rag.answer.phrases import joined, phrase, quoted
+from rag.answer.refuse import refuse
+from rag.answer.request import Request
+from rag.answer.short import Found, find_short, typed_score
+from rag.answer.windows import Window, rank_windows
+from rag.language.analysis import language_of
+from rag.settings import AnswerSettings
+from rag.values import Answer, Citation, Statement
+
+__all__ = ["extract"]
+
+# A second source agrees when its sentence is nearly as good and says the same value.
+_AGREES_SCORE: Final = 0.7
+_AGREES_COVERAGE: Final = 0.6
+_MOST_SOURCES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    window: Window
+    found: Found | None
+
+
+def extract(request: Request, settings: AnswerSettings) -> Answer:
+    """Return the extractive answer to `request`, or a refusal with what came nearest."""
+    matcher = request.matcher()
+    if not matcher.terms or not request.evidence:
+        return refuse(request, matcher, [])
+    windows = rank_windows(matcher, request.evidence, typed_score(request.question))
+    if not windows or confidence(request.question, matcher, windows[0]) < settings.refusal_threshold:
+        return refuse(request, matcher, windows)
+    chosen = _choose(request, matcher, windows)
+    return _compose(request, chosen)
+
+
+def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> list[_Chosen]:
+    """Return the best window and the windows of other stories that say the same."""
+    best = _found(request, matcher, windows[0])
+    chosen = [best]
+    if best.found is None or best.found.answer.kind == "text":
+        return chosen
+    stories = {_story(windows[0])}
+    for window in windows[1:]:
+        weak = window.score < _AGREES_SCORE * windows[0].score
+        thin = window.feature("window") < _AGREES_COVERAGE * windows[0].feature("window")
+        if weak or thin or _story(window) in stories or len(chosen) == _MOST_SOURCES:
+            continue
+        other = _found(request, matcher, window)
+        if other.found is not None and same_value(best.found, other.found):
+            chosen.append(other)
+            stories.add(_story(window))
+    # The most exactly dated source speaks first.
+    return sorted(chosen, key=lambda c: bool(c.found and c.found.year_unknown))
+
+
+def same_value(one: Found, other: Found) -> bool:
+    """Tell whether two short answers agree; a date whose year is unknown agrees with that day of any year."""
+    if one.key == other.key:
+        return True
+    if one.answer.kind == other.answer.kind == "date" and (one.year_unknown or other.year_unknown):
+        return one.key[-5:] == other.key[-5:] and len(one.key) <= 10 and len(other.key) <= 10
+    return False
+
+
+def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
+    anchor = window.evidence.article.published
+    units = frozenset(
+        variant
+        for term in request.query.terms
+        if request.question.unit and request.question.unit in term.text.lower()
+        for variant in term.variants
+    )
+    return _Chosen(window, find_short(request.question, matcher, window.text, anchor, units))
+
+
+def _story(window: Window) -> str:
+    return window.evidence.group or window.evidence.article.id
+
+
+def _compose(request: Request, chosen: Sequence[_Chosen]) -> Answer:
+    citations = tuple(_citation(number, item.window) for number, item in enumerate(chosen, 1))
+    first = chosen[0]
+    numbers = tuple(citation.number for citation in citations)
+    computed = next((item.found.computed for item in chosen if item.found and item.found.computed), None)
+    notes = request.notes
+    if first.found and first.found.year_unknown:
+        notes = (*notes, phrase("year_unknown", request.language))
+    return Answer(
+        id=request.id,
+        question=request.question.text,
+        language=request.language,
+        status="answered",
+        statements=(Statement(_wording(request, chosen), numbers, computed),),
+        citations=citations,
+        short_answer=first.found.answer if first.found else None,
+        notes=notes,
+        searched=request.searched,
+        coverage=request.coverage,
+    )
+
+
+def _wording(request: Request, chosen: Sequence[_Chosen]) -> str:
+    """Return the statement: the quotation itself in the asker's language, else the short answer, told as its source's."""
+    first = chosen[0]
+    language = request.language
+    outlets = list(
+        dict.fromkeys(item.window.evidence.article.source for item in chosen if item.window.evidence.article.source)
+    )
+    quote = _citation(1, first.window).quote.text
+    written_in = language_of(quote)
+    same_language = written_in == language
+    short = first.found.answer.text if first.found else None
+    words = quoted(" ".join(quote.split()), written_in) if same_language or short is None else short
+    if not outlets:
+        return words if same_language or short is None else phrase("short", language, words=words)
+    name = "according_to" if same_language or short is None else "short_according_to"
+    return phrase(name, language, outlets=joined(outlets, language), words=words)
+
+
+def _citation(number: int, window: Window) -> Citation:
+    article = window.evidence.article
+    return Citation(number, quote_of(article, window.start, window.end), window.evidence.passage, article.card)

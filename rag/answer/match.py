@@ -1,0 +1,99 @@
+"""Measure how much of a question a piece of text speaks of, term by term, in either language.
+
+A question term is met by any of its variants (its own stem, its translations), or by another wording of the concept that it words;
+how well, is how probable that variant is beside the term's best one. Terms weigh what their rarity in the archive weighs. No sentence is chosen here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answer.evidence import Analysed, analyse
+from rag.search.query import Query, QueryTerm
+
+__all__ = ["Matcher", "Weights"]
+
+Weights = npt.NDArray[np.float32]
+
+# A variant half as probable as the best is nearly as good a witness: both are translations. Below the floor it is noise.
+_STRENGTH_EXPONENT: Final = 0.4
+_STRENGTH_FLOOR: Final = 0.3
+# Another wording of the same concept is a witness, less sure than the word itself.
+_SAME_CONCEPT: Final = 0.85
+# A name that is not met says more than a verb that is not met: names have few paraphrases.
+_NAME_WEIGHT: Final = 1.4
+# Terms of the question that occur in most passages still count a little.
+_LEAST_WEIGHT: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    query: QueryTerm
+    weight: float
+    strengths: Mapping[str, float]
+    concepts: frozenset[int]
+
+
+class Matcher:
+    """The terms of one question, ready to be looked for in many texts."""
+
+    def __init__(self, query: Query, idf: Callable[[str], float]) -> None:
+        """Weigh the query's terms by `idf` of their variants, and find the concepts that they word."""
+        asked = analyse(query.text)
+        self.terms: Final = tuple(_weigh(term, idf, asked) for term in query.terms)
+        total = sum(term.weight for term in self.terms) or 1.0
+        self.weights: Final[Weights] = np.array([term.weight / total for term in self.terms], dtype=np.float32)
+
+    def strengths(self, text: Analysed) -> Weights:
+        """Return how well each question term is met in `text`: float32 [question terms], 0..1."""
+        return np.array([_strength(term, text) for term in self.terms], dtype=np.float32)
+
+    def coverage(self, strengths: Weights) -> float:
+        """Return the share (0..1) of the question's weight that is met."""
+        return float(strengths @ self.weights) if len(self.terms) else 0.0
+
+    def unmet(self, strengths: Weights, below: float = _STRENGTH_FLOOR) -> tuple[QueryTerm, ...]:
+        """Return the question terms that are met by less than `below`, in the question's order."""
+        return tuple(t.query for t, s in zip(self.terms, strengths, strict=True) if s < below)
+
+    def positions(self, text: Analysed) -> tuple[tuple[int, int, float], ...]:
+        """Return (place in `text.terms`, number of the question term met there, its weight), in order of place."""
+        met: dict[tuple[int, int], float] = {}
+        for number, (entry, share) in enumerate(zip(self.terms, self.weights, strict=True)):
+            for place, term in enumerate(text.terms):
+                if term in entry.strengths:
+                    met[place, number] = float(share) * entry.strengths[term]
+            for start, end, concepts in text.worded:
+                if not entry.concepts.isdisjoint(concepts):
+                    key = ((start + end - 1) // 2, number)
+                    met[key] = max(met.get(key, 0.0), float(share) * _SAME_CONCEPT)
+        return tuple((place, number, weight) for (place, number), weight in sorted(met.items()))
+
+
+def _strength(term: _Term, text: Analysed) -> float:
+    literal = max((s for variant, s in term.strengths.items() if variant in text.content), default=0.0)
+    return max(literal, 0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT)
+
+
+def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed) -> _Term:
+    best = max(term.variants.values(), default=0.0)
+    strengths = {
+        variant: strength
+        for variant, probability in term.variants.items()
+        if best and (strength := (probability / best) ** _STRENGTH_EXPONENT) >= _STRENGTH_FLOOR
+    }
+    # The likeliest variants decide how rare the term is: a rare mistranslation must not make a common word weighty.
+    rarity = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
+    weight = max(rarity, _LEAST_WEIGHT) * (_NAME_WEIGHT if term.is_name else 1.0)
+    concepts = frozenset(
+        concept
+        for start, end, ids in asked.worded
+        if asked.spans[start][0] <= term.start < asked.spans[end - 1][1]
+        for concept in ids
+    )
+    return _Term(term, weight, strengths, concepts)

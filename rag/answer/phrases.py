@@ -1,0 +1,72 @@
+"""Hold the words that the engine itself puts into an answer, Arabic and English.
+
+Everything else a person reads is in the front ends' text modules; these stand inside statements, notes and reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from rag.values import Language
+
+__all__ = ["joined", "phrase", "quoted"]
+
+_PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
+    "according_to": {"en": "According to {outlets}: {words}", "ar": "بحسب {outlets}: {words}"},
+    "short_according_to": {"en": "{words}, according to {outlets}.", "ar": "{words}، بحسب {outlets}."},
+    "short": {"en": "{words}.", "ar": "{words}."},
+    "no_passage": {
+        "en": "The archive does not say: no passage in it answers this question.",
+        "ar": "الأرشيف لا يقول: لا يوجد فيه مقطع يجيب عن هذا السؤال.",
+    },
+    "not_mentioned": {
+        "en": "The archive does not say: what comes closest does not mention {words}.",
+        "ar": "الأرشيف لا يقول: أقرب ما فيه لا يذكر {words}.",
+    },
+    "nothing_in_window": {
+        "en": "The archive does not say: nothing in it from the time searched answers this question.",
+        "ar": "الأرشيف لا يقول: لا شيء فيه من الفترة المطلوبة يجيب عن هذا السؤال.",
+    },
+    "no_question": {
+        "en": "There is nothing to search for in this question: name a person, a place, an event or a date.",
+        "ar": "لا يوجد في السؤال ما يُبحث عنه: اذكر شخصًا أو مكانًا أو حدثًا أو تاريخًا.",
+    },
+    "empty_archive": {"en": "The archive holds no articles.", "ar": "لا توجد مقالات في الأرشيف."},
+    "year_unknown": {
+        "en": "The year is not stated, and the article carries no date to work it out from.",
+        "ar": "السنة غير مذكورة، ولا يحمل المقال تاريخًا تُستنتج منه.",
+    },
+    "false_premise": {
+        "en": "The archive says otherwise: {words}",
+        "ar": "الأرشيف يقول خلاف ذلك: {words}",
+    },
+    "later_event": {
+        "en": "A later article speaks of another one, still being negotiated at the time.",
+        "ar": "يتحدث مقال لاحق عن أخرى كانت لا تزال قيد التفاوض حينها.",
+    },
+    "disagree": {"en": "The sources differ.", "ar": "المصادر مختلفة."},
+    "and": {"en": " and ", "ar": " و"},
+    "comma": {"en": ", ", "ar": "، "},
+    "fell_back": {
+        "en": "The chat model could not be used; this answer is made of quotes from the archive alone.",
+        "ar": "تعذّر استخدام نموذج المحادثة؛ هذا الجواب مكوَّن من اقتباسات من الأرشيف وحده.",
+    },
+}
+
+
+def phrase(name: str, language: Language, **words: str) -> str:
+    """Return the sentence `name` in `language`, its places filled."""
+    return _PHRASES[name][language].format(**words)
+
+
+def joined(items: Sequence[str], language: Language) -> str:
+    """Return `items` as a list a reader would write: "a, b and c", «أ، ب وج»."""
+    if len(items) < 2:
+        return "".join(items)
+    return phrase("comma", language).join(items[:-1]) + phrase("and", language) + items[-1]
+
+
+def quoted(text: str, language: Language) -> str:
+    """Return `text` in the quotation marks of the language it is written in."""
+    return f"«{text}»" if language == "ar" else f"“{text}”"

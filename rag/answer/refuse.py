@@ -1,0 +1,51 @@
+"""Refuse usefully: say what the archive does not mention, and show what came nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rag.answer.match import Matcher
+from rag.answer.phrases import joined, phrase, quoted
+from rag.answer.request import Request
+from rag.answer.windows import Window
+from rag.values import Answer, Nearest
+
+__all__ = ["refuse"]
+
+_NEAREST: Final = 3
+_MOST_MISSING: Final = 3
+
+
+def refuse(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Answer:
+    """Return the refusal of `request`: why, what is missing, the nearest passages of different articles."""
+    missing = tuple(term.text for term in matcher.unmet(windows[0].context_strengths)) if windows else ()
+    nearest: dict[str, Nearest] = {}
+    for item in (*(window.evidence for window in windows), *request.evidence):
+        nearest.setdefault(item.group or item.article.id, Nearest(item.article.card, item.passage))
+    return Answer(
+        id=request.id,
+        question=request.question.text,
+        language=request.language,
+        status="abstained",
+        reason=_reason(request, matcher, missing),
+        missing=missing,
+        nearest=tuple(nearest.values())[:_NEAREST],
+        notes=request.notes,
+        searched=request.searched,
+        coverage=request.coverage,
+    )
+
+
+def _reason(request: Request, matcher: Matcher, missing: Sequence[str]) -> str:
+    language = request.language
+    if not request.coverage.articles:
+        return phrase("empty_archive", language)
+    if not matcher.terms:
+        return phrase("no_question", language)
+    if missing:
+        named = [quoted(word, language) for word in missing[:_MOST_MISSING]]
+        return phrase("not_mentioned", language, words=joined(named, language))
+    if request.searched and request.searched.bounded:
+        return phrase("nothing_in_window", language)
+    return phrase("no_passage", language)

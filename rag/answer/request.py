@@ -1,0 +1,46 @@
+"""Hold what every way of answering is given: the question read, the evidence found, the state of the archive."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rag.answer.evidence import Evidence
+from rag.answer.match import Matcher
+from rag.search.query import Query
+from rag.search.question import Question
+from rag.values import Coverage, Language, TimeWindow
+
+__all__ = ["Request", "new_answer_id"]
+
+
+def new_answer_id() -> str:
+    """Return an id that no other answer has; it is stored with feedback."""
+    return uuid.uuid4().hex[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question with everything an answer may be made of.
+
+    `idf` is the archive's; `evidence` is best first; `top_k` is how many passages the asker wants looked at.
+    """
+
+    question: Question
+    query: Query
+    evidence: Sequence[Evidence]
+    coverage: Coverage
+    idf: Callable[[str], float]
+    searched: TimeWindow | None = None
+    notes: tuple[str, ...] = ()
+    id: str = field(default_factory=new_answer_id)
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return self.question.language
+
+    def matcher(self) -> Matcher:
+        """Return the question's terms, weighed by the archive."""
+        return Matcher(self.query, self.idf)

@@ -1,0 +1,232 @@
+"""Take from a sentence the few words that a question asks for: a day, a number, a span of time, a person, a place.
+
+What is returned stands in the sentence, or follows from it by a computation that is told. Nothing is taken that the question itself
+already says. Where no such words are found the sentence is the answer, and nothing is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from rag.answer.entities import Entity, persons, places
+from rag.answer.evidence import Analysed, analyse
+from rag.answer.match import Matcher
+from rag.language.analysis import stem
+from rag.language.dates import find_dates, format_interval
+from rag.language.names import romanise
+from rag.language.numbers import NumberMention, find_numbers
+from rag.search.question import Question
+from rag.values import DateMention, Language, ShortAnswer
+
+__all__ = ["Found", "find_short", "typed_score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A short answer at `start..end` of a text; equal `key`s say the same thing in other words."""
+
+    answer: ShortAnswer
+    start: int
+    end: int
+    key: str
+    computed: str | None = None
+    certainty: float = 1.0
+    year_unknown: bool = False
+
+
+# Units that a span of time is told in, as terms of the analyser.
+_TIME_UNITS: Final = frozenset(
+    stem(word)
+    for word in (
+        "second minute hour day night week month year decade century ثانية ثواني دقيقة دقائق ساعة ساعات ساعتين يوم أيام يوما يومين ليلة أسبوع أسابيع"
+        " أسبوعا أسبوعين شهر أشهر شهور شهرا شهرين سنة سنوات سنين سنتين عام أعوام عاما عامين قرن قرون عقد عقود"
+    ).split()
+)
+_CACHE_SIZE: Final = 1 << 12
+
+
+def typed_score(question: Question) -> Callable[[str, Analysed], float]:
+    """Return a function that says 0..1 whether a text holds what `question` asks for, without choosing it."""
+    said = frozenset(analyse(question.text).terms)
+
+    def score(text: str, analysed: Analysed) -> float:
+        match question.kind:
+            case "when":
+                return float(any(not _said(text, m.start, m.end, said) for m in _dates(text, None)))
+            case "howmany":
+                fitting = [n for n in _counts(text) if not _said(text, n.start, n.end, said)]
+                return max((1.0 if _fits_unit(n, question) else 0.6 for n in fitting), default=0.0)
+            case "howlong":
+                return float(any(_is_span(n) and not _said(text, n.start, n.end, said) for n in _numbers(text)))
+            case "who" | "where":
+                named = persons(text) if question.kind == "who" else places(text)
+                return max((e.certainty for e in named if not _said(text, e.start, e.end, said)), default=0.0)
+            case "why":
+                return float(bool(analysed.content & _CAUSES))
+            case _:
+                return 0.0
+
+    return score
+
+
+def find_short(
+    question: Question, matcher: Matcher, text: str, anchor: date | None, unit_terms: frozenset[str] = frozenset()
+) -> Found | None:
+    """Return the short answer that `text` holds, or None; `anchor` is the article's date.
+
+    Of several candidates the one nearest to what the question speaks of is taken (Ravichandran and Hovy 2002 rank so, too).
+    `unit_terms` are the index terms that the counted noun may appear as, in either language.
+    """
+    said = frozenset(analyse(question.text).terms)
+    candidates = [
+        found
+        for found in _candidates(question, text, anchor, unit_terms)
+        if not _said(text, found.start, found.end, said)
+    ]
+    if not candidates:
+        return None
+    centres = _centres(matcher, text)
+    return min(candidates, key=lambda found: (-round(found.certainty, 1), _distance(found, centres)))
+
+
+def _candidates(question: Question, text: str, anchor: date | None, unit_terms: frozenset[str]) -> Iterable[Found]:
+    language = question.language
+    match question.kind:
+        case "when":
+            yield from (_from_date(mention, language) for mention in _dates(text, anchor))
+        case "howmany":
+            yield from (_from_number(n, question, unit_terms) for n in _counts(text))
+        case "howlong":
+            yield from (_from_number(n, question, unit_terms) for n in _numbers(text) if _is_span(n))
+        case "who":
+            yield from (_from_entity(entity, language) for entity in persons(text))
+        case "where":
+            yield from (_from_entity(entity, language) for entity in places(text))
+        case _:
+            return
+
+
+def _from_date(mention: DateMention, language: Language) -> Found:
+    text = format_interval(
+        mention.since,
+        mention.until,
+        mention.precision,
+        language,
+        month=mention.month,
+        day=mention.day,
+        words=mention.text,
+    )
+    if mention.since and mention.until:
+        value = mention.since.isoformat()
+        if mention.until != mention.since:
+            value += f"/{mention.until.isoformat()}"
+        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, mention.computed)
+    known = mention.month is not None
+    value = f"--{mention.month:02d}" + (f"-{mention.day:02d}" if mention.day else "") if mention.month else mention.text
+    return Found(
+        ShortAnswer("date", value, text),
+        mention.start,
+        mention.end,
+        value,
+        mention.computed,
+        certainty=1.0 if known else 0.8,
+        year_unknown=known,
+    )
+
+
+def _from_number(number: NumberMention, question: Question, unit_terms: frozenset[str]) -> Found:
+    value = _plain(number.value)
+    fits = _fits_unit(number, question) or bool(unit_terms & _unit_stems(number))
+    unit = number.unit or ""
+    shown = number.text if number.vague else value
+    # The asker's own word for what is counted reads better than a word in another language.
+    own = question.unit if fits and question.unit else unit if question.language == "ar" else ""
+    text = f"{shown} {unit if _same_script(unit, question) else own}".strip()
+    return Found(
+        ShortAnswer("number", value, text),
+        number.start,
+        number.end,
+        value,
+        certainty=1.0 if fits else 0.6 - 0.3 * number.vague,
+    )
+
+
+def _from_entity(entity: Entity, language: Language) -> Found:
+    text = entity.text
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
+    if language == "en" and arabic:
+        text = f"{romanise(text)} ({text})"
+    key = " ".join(stem(word) for word in entity.text.split())
+    return Found(ShortAnswer(entity.kind, entity.text, text), entity.start, entity.end, key, certainty=entity.certainty)
+
+
+def _same_script(unit: str, question: Question) -> bool:
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in unit)
+    return bool(unit) and arabic == (question.language == "ar")
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
+    return find_dates(text, anchor=anchor)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _numbers(text: str) -> tuple[NumberMention, ...]:
+    return find_numbers(text)
+
+
+def _counts(text: str) -> tuple[NumberMention, ...]:
+    """Return the numbers that count something: those of dates do not."""
+    dates = _dates(text, None)
+    return tuple(n for n in _numbers(text) if all(n.end <= d.start or d.end <= n.start for d in dates))
+
+
+def _is_span(number: NumberMention) -> bool:
+    return bool(_unit_stems(number) & _TIME_UNITS)
+
+
+def _unit_stems(number: NumberMention) -> frozenset[str]:
+    return frozenset(stem(word) for word in (number.unit or "").split())
+
+
+def _fits_unit(number: NumberMention, question: Question) -> bool:
+    return bool(question.unit) and stem(question.unit) in _unit_stems(number)
+
+
+def _said(text: str, start: int, end: int, said: frozenset[str]) -> bool:
+    """Tell whether the question already holds every content word of `text[start:end]`."""
+    content = analyse(text[start:end]).content
+    return bool(content) and content <= said
+
+
+def _centres(matcher: Matcher, text: str) -> Sequence[tuple[float, float]]:
+    """Return (position in characters, weight) of each place where a question term is met."""
+    analysed = analyse(text)
+    return [
+        ((analysed.spans[place][0] + analysed.spans[place][1]) / 2, weight)
+        for place, _, weight in matcher.positions(analysed)
+    ]
+
+
+def _distance(found: Found, centres: Sequence[tuple[float, float]]) -> float:
+    """Return the mean distance to the question's terms, in characters, by their weight; near ones count for most."""
+    middle = (found.start + found.end) / 2
+    pulls = [weight / (20.0 + abs(middle - place)) for place, weight in centres]
+    return -sum(pulls)
+
+
+_CAUSES: Final = frozenset(
+    stem(word)
+    for word in (
+        "because due owing result caused cause reason therefore thus بسبب نتيجة جراء لأن لأنه لأنها إثر بفعل ردا احتجاجا بهدف نظرا سبب أسباب لكونها كون لتفادي"
+    ).split()
+)

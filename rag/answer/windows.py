@@ -1,0 +1,138 @@
+"""Rank the windows of one or two sentences of the retrieved passages by how well each answers the question.
+
+The features are those of answer-sentence selection (Severyn and Moschitti 2015, "Learning to rank short text pairs") that need no
+transformer: how much of the question is spoken of and how closely, dense similarity, retrieval score, and whether something of the
+asked-for type stands there that the question does not already say. Nothing is worded or refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from rag.answer.evidence import Analysed, Evidence, analyse
+from rag.answer.match import Matcher, Weights
+
+__all__ = ["FEATURES", "Window", "rank_windows"]
+
+FEATURES: Final = ("window", "context", "dense", "passage", "typed", "compact", "pair", "heading")
+
+# Set on seeds/questions.jsonl and on question sets about other articles by tests/bench/answers.py; the order is FEATURES'.
+_WEIGHTS: Final = np.array([1.0, 0.55, 0.45, 0.45, 0.30, 0.35, -0.08, -0.25], dtype=np.float32)
+_NEIGHBOUR: Final = 0.7  # what a term is worth that stands in the sentence before or after
+_BACKGROUND: Final = 0.45  # ... that stands elsewhere in the passage or in the title
+_PAIR_CHARS: Final = 700  # a longer pair of sentences is no quote that is checked at a glance
+_COMPACT_TOKENS: Final = 14  # about a clause
+_TYPED: Final = 24  # windows whose type is looked at: dates and names cost time
+_FULL_STOPS: Final = '.!?؟…。"”»)]:;؛'
+
+TypedScore = Callable[[str, Analysed], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One or two neighbouring sentences: `article.body[start:end]`, with its features and the terms it meets."""
+
+    evidence: Evidence
+    first: int  # index into evidence.sentences
+    count: int  # 1 or 2
+    features: Weights
+    strengths: Weights  # per question term, in the window itself
+    context_strengths: Weights  # ... with what stands around it, discounted
+    score: float
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the article's body."""
+        return self.evidence.sentences[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the article's body."""
+        return self.evidence.sentences[self.first + self.count - 1].end
+
+    @property
+    def text(self) -> str:
+        """The words, exactly as the article has them."""
+        return self.evidence.article.body[self.start : self.end]
+
+    def feature(self, name: str) -> float:
+        """Return one feature by name."""
+        return float(self.features[FEATURES.index(name)])
+
+
+def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedScore) -> list[Window]:
+    """Return the windows of `evidence`, best first; `typed` says 0..1 whether a text holds what is asked for."""
+    best = max((item.score for item in evidence), default=0.0) or 1.0
+    plain: dict[tuple[str, int, int], Window] = {}
+    for item in evidence:
+        for window in _windows(matcher, item, item.score / best):
+            key = (item.article.id, window.start, window.end)
+            if key not in plain or plain[key].score < window.score:
+                plain[key] = window  # a sentence in two overlapping passages counts in the better one
+    ranked = sorted(plain.values(), key=lambda window: -window.score)
+    looked = [_with_type(window, typed) for window in ranked[:_TYPED]]
+    return sorted(looked, key=lambda window: -window.score)
+
+
+def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Window]:
+    parts = [analyse(sentence.text) for sentence in item.sentences]
+    met = [matcher.strengths(part) for part in parts]
+    title = matcher.strengths(analyse(item.article.title))
+    whole = np.maximum.reduce([title, *met]) if met else title
+    for first in range(len(parts)):
+        for count in (1, 2):
+            if first + count > len(parts) or (count == 2 and _too_long(item, first)):
+                continue
+            inside = np.maximum.reduce(met[first : first + count])
+            around = [m for m in (met[first - 1 : first] + met[first + count : first + count + 1]) if len(m)]
+            near = np.maximum.reduce([inside, *(_NEIGHBOUR * m for m in around), _BACKGROUND * whole])
+            places = matcher.positions(
+                analyse(item.article.body[item.sentences[first].start : item.sentences[first + count - 1].end])
+            )
+            features = np.array(
+                [
+                    matcher.coverage(inside),
+                    matcher.coverage(near),
+                    max(item.similarities[first : first + count], default=0.0),
+                    relative,
+                    0.0,
+                    _compact(places),
+                    count - 1,
+                    _is_heading(item, first) if count == 1 else 0.0,
+                ],
+                dtype=np.float32,
+            )
+            yield Window(item, first, count, features, inside, near, float(features @ _WEIGHTS))
+
+
+def _with_type(window: Window, typed: TypedScore) -> Window:
+    features = window.features.copy()
+    features[FEATURES.index("typed")] = typed(window.text, analyse(window.text))
+    return replace(window, features=features, score=float(features @ _WEIGHTS))
+
+
+def _too_long(item: Evidence, first: int) -> bool:
+    return item.sentences[first + 1].end - item.sentences[first].start > _PAIR_CHARS
+
+
+def _is_heading(item: Evidence, index: int) -> float:
+    """Return 1 for a line that ends like no sentence: a sub-heading names an answer but seldom proves it."""
+    text = item.sentences[index].text.rstrip()
+    return float(bool(text) and text[-1] not in _FULL_STOPS and len(text) < 160)
+
+
+def _compact(places: Sequence[tuple[int, int, float]]) -> float:
+    """Return the largest share (0..1) of the question's weight that is met within one clause's length."""
+    best = 0.0
+    for index, (start, _, _) in enumerate(places):
+        inside: dict[int, float] = {}
+        for place, number, weight in places[index:]:
+            if place - start >= _COMPACT_TOKENS:
+                break
+            inside[number] = max(inside.get(number, 0.0), weight)
+        best = max(best, sum(inside.values()))
+    return best

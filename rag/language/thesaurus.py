@@ -1,0 +1,79 @@
+"""Know the wordings of one thing that news uses interchangeably, in both languages: "truce", "cessation of hostilities", «هدنة».
+
+A hand-written list (thesaurus.tsv): one concept a line. Wordings are compared as the analyser's terms, so inflections that share
+a stem need no line of their own. It is no dictionary: whole vocabularies are the bridge's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rag.language.analysis import tokens
+
+__all__ = ["Thesaurus", "thesaurus"]
+
+_LONGEST: Final = 5  # words of the longest wording that is kept
+
+Phrase = tuple[str, ...]
+
+
+class Thesaurus:
+    """Wordings, and the concepts (line numbers) that each may stand for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Read lines of wordings separated by "|"; blank lines and # comments are skipped."""
+        self._concepts: Final[dict[Phrase, tuple[int, ...]]] = {}
+        self._wordings: Final[dict[int, tuple[Phrase, ...]]] = {}
+        for number, line in enumerate(lines, 1):
+            if line.strip() and not line.startswith("#"):
+                phrases = tuple(dict.fromkeys(p for wording in line.split("|") if (p := _phrase(wording))))
+                self._wordings[number] = phrases
+                for phrase in phrases:
+                    self._concepts[phrase] = (*self._concepts.get(phrase, ()), number)
+        self._longest = max(map(len, self._concepts), default=0)
+
+    def find(self, content: Sequence[str]) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Return (start, end, concepts) of each wording among the content terms `content`, the longest at each place."""
+        found: list[tuple[int, int, tuple[int, ...]]] = []
+        start = 0
+        while start < len(content):
+            for size in range(min(self._longest, len(content) - start), 0, -1):
+                concepts = self._concepts.get(tuple(content[start : start + size]))
+                if concepts:
+                    found.append((start, start + size, concepts))
+                    start += size
+                    break
+            else:
+                start += 1
+        return found
+
+    def concepts(self, content: Sequence[str]) -> frozenset[int]:
+        """Return every concept whose wording stands somewhere in `content`, overlapping ones too."""
+        return frozenset(
+            concept
+            for start in range(len(content))
+            for size in range(1, min(self._longest, len(content) - start) + 1)
+            for concept in self._concepts.get(tuple(content[start : start + size]), ())
+        )
+
+    def wordings(self, concept: int) -> tuple[Phrase, ...]:
+        """Return the wordings of a concept as tuples of terms."""
+        return self._wordings[concept]
+
+
+def _phrase(wording: str) -> Phrase:
+    """Return the content terms of a wording; nothing when stop words carry it ("set up") or it is too long."""
+    found = tokens(wording)
+    content = tuple(token.term for token in found if not token.is_stop)
+    lost = len(found) - len(content)
+    return () if len(content) > _LONGEST or (lost and len(content) < 2) else content
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """Return the thesaurus that ships, read once."""
+    text = files("rag.language").joinpath("thesaurus.tsv").read_text(encoding="utf-8")
+    return Thesaurus(text.splitlines())

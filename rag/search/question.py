@@ -1,0 +1,135 @@
+"""Tell what a question asks for: a day, a number, a person, a place, a reason, or a passage of text.
+
+Decided from the question's own words, in Arabic and English, by ordered patterns; nothing is retrieved here, and no
+pattern knows any archive. What is searched with is `rag.search.query`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rag.language.analysis import language_of
+from rag.language.normalise import normalise
+from rag.values import Language
+
+__all__ = ["Kind", "Question", "read_question"]
+
+Kind = Literal["when", "who", "where", "howmany", "howlong", "why", "how", "yesno", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question read: `kind` is what its answer must hold; `asked` spans the words that only ask ("how many", «متى»).
+
+    `unit` is what is counted or the class that is asked for ("times", «مدينة»); empty where none is named.
+    """
+
+    text: str
+    language: Language
+    kind: Kind
+    asked: tuple[int, int]
+    unit: str = ""
+
+
+# A class noun after "which" / «أي» says what the answer is.
+_DAY_EN: Final = r"(?:day|date|month|year|decade|century|time|week)"
+_DAY_AR: Final = r"(?:يوم|تاريخ|شهر|عام|سنه|اسبوع|وقت|ساعه|قرن|عقد|موعد)"
+_PLACE_EN: Final = (
+    r"(?:city|cities|country|countries|place|town|village|state|region|province|governorate|district|capital|continent"
+    r"|area|island|street|venue|location|border|river)"
+)
+_PLACE_AR: Final = (
+    r"(?:مدينه|مدن|بلد|بلده|بلدان|دوله|دول|مكان|منطقه|مناطق|محافظه|قريه|ولايه|عاصمه|اقليم|قاره|حي|جزيره|شارع|موقع|نهر)"
+)
+_PERSON_EN: Final = (
+    r"(?:person|people|man|woman|minister|president|official|politician|leader|ambassador|envoy|spokes\w+|king|queen"
+    r"|prince|player|coach|actor|singer|author|writer|scientist|general|judge|doctor|professor|director|chief|head)"
+)
+_PERSON_AR: Final = (
+    r"(?:شخص|رجل|امراه|وزير|رييس|مسوول|سياسي|زعيم|سفير|مبعوث|متحدث|متحدثه|ناطق|ملك|امير|لاعب|مدرب|ممثل|كاتب|عالم"
+    r"|قايد|قاضي|طبيب|مدير|موسس|مخترع|مولف)"
+)
+_SPAN_EN: Final = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*"
+_SPAN_AR: Final = r"(?:ثانيه|ثواني|ثوان|دقيقه|دقايق|ساعه|ساعات|يوما|يوم|ايام|ليله|اسبوعا|اسبوع|اسابيع|شهرا|شهر|اشهر|شهور|سنه|سنوات|سنين|عاما|عام|اعوام|قرن|قرنا|عقد)"
+
+# Ordered: the first that matches decides. A group named `unit` holds the counted noun or the class that is asked for.
+_ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
+    ("howlong", rf"\bhow many (?:more )?(?P<unit>{_SPAN_EN})\b"),
+    ("howlong", r"\bhow long\b|\bfor how much time\b|\bwhat (?:was|is) the (?:duration|length of time)\b"),
+    ("howmany", r"\bhow (?:many|much) (?:of (?:the |an? )?)?(?:more |other |different )?(?P<unit>[\w'-]+)"),
+    ("howmany", r"\bhow (?:many|much|old|far|tall|high|big|large|often|deep|fast|wide|heavy|big)\b"),
+    (
+        "howmany",
+        r"\b(?:what|which) (?:is |was |are |were |did )?(?:the )?(?:total |exact |approximate |estimated )?"
+        r"(?:number|amount|percentage|percent|proportion|share|toll|rate|price|cost|total|population|size|height|length"
+        r"|distance|age|score|temperature|budget|quantity|average|speed|weight|area)\b(?: of (?:the )?(?P<unit>[\w'-]+))?",
+    ),
+    ("when", r"\b(?:when|how long ago|since when|until when)\b"),
+    ("when", rf"\b(?:what|which) (?:is the |was the |were the )?(?:exact |calendar )?(?P<unit>{_DAY_EN}s?)\b"),
+    ("why", r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|motive)s?\b|\bfor what (?:reason|purpose)s?\b"),
+    ("why", r"\bwhat (?:caused|led to|prompted|motivated)\b"),
+    ("where", r"\b(?:where|whence)\b"),
+    ("where", rf"\b(?:what|which)(?: [\w'-]+)? (?P<unit>{_PLACE_EN})\b"),
+    ("who", r"\b(?:who|whom|whose)\b"),
+    ("who", rf"\b(?:what|which)(?: [\w'-]+){{0,2}} (?P<unit>{_PERSON_EN})s?\b(?! of the (?:idea|plan))"),
+    ("who", r"\bwhat (?:is|was|were|are) the names? of (?:the )?(?P<unit>[\w'-]+)|\bby whom\b"),
+    ("how", r"^\W*(?:and |but |so )?(?:in what way|by what means|how)\b"),
+    (
+        "yesno",
+        r"^\W*(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|may|might)\b",
+    ),
+    ("text", r"\b(?:what|which)\b(?: (?:is|are|was|were|did|does|do|has|have|had|will|would|can))?(?: the)?"),
+)
+_ARABIC: Final[tuple[tuple[Kind, str], ...]] = (
+    ("howlong", rf"\bكم (?:من |عدد )?(?:ال)?(?P<unit>{_SPAN_AR})\b"),
+    ("howlong", r"\bكم (?:من الوقت|من الزمن|المده|مده|استمر\w*|استغرق\w*|دام\w*|بقي\w*|طال\w*)"),
+    ("howlong", r"\bما (?:هي )?(?:طول )?(?:ال)?مده\b"),
+    (
+        "howmany",
+        r"\b(?:ب|ل)?كم (?:هو |هي |بلغ |يبلغ |تبلغ |كان |كانت )?(?:ال)?(?:عدد|نسبه|مقدار|قيمه|سعر|كميه|حجم)(?: (?P<unit>\w+))?",
+    ),
+    ("howmany", r"\b(?:ب|ل)?كم (?:من )?(?:ال)?(?P<unit>\w+)"),
+    (
+        "howmany",
+        r"\b(?:ما|ماذا) (?:هو |هي |كان |كانت |بلغ |بلغت )?(?:ال|اجمالي )?"
+        r"(?:عدد|نسبه|حصيله|قيمه|سعر|كميه|مقدار|معدل|حجم|طول|ارتفاع|مساحه|مسافه|تكلفه|درجه)(?: (?P<unit>\w+))?",
+    ),
+    ("when", r"\b(?:متي|منذ متي|حتي متي|الي متي)\b"),
+    ("when", rf"\b(?:في |ب|منذ |خلال )?اي (?P<unit>{_DAY_AR})\b|\bما (?:هو |هي )?(?:ال)?(?P<unit2>تاريخ|موعد)\b"),
+    (
+        "why",
+        r"\b(?:لماذا|لم(?= (?:ي|ت)\w+ ?\?)|لما ذا|علام)\b|\bما (?:هو |هي |كان |كانت )?(?:ال)?(?:سبب|اسباب|دافع|دوافع)\b",
+    ),
+    ("where", r"\b(?:اين|من اين|الي اين)\b"),
+    (
+        "where",
+        rf"\b(?:في |الي |من |ب|ل|علي )?اي (?P<unit>{_PLACE_AR})\b|\bما (?:هي |هو )?(?:ال)?(?P<unit2>{_PLACE_AR})\b",
+    ),
+    ("who", rf"\b(?:من|ل|ب)? ?اي (?P<unit>{_PERSON_AR})\b|\bما اسم (?:ال)?(?P<unit2>\w+)"),
+    ("who", r"^\W*(?:و|ف)?(?:من|لمن|بمن|ممن|عمن)\b(?! (?:اي|اين|ال(?:مقرر|متوقع)))"),
+    ("who", r"\b(?:علي يد من|من قبل من|مع من|الي من|من (?:هو|هي|هم|الذي|التي|الذين))\b"),
+    ("yesno", r"^\W*(?:و|ف)?(?:هل|ا(?=ليس|لم ))\w*"),
+    ("how", r"\bكيف\b"),
+    ("text", r"\b(?:ما(?:ذا)?|بماذا|فيما|عما|مم|بم|اي|ايه|شو|ايش|وش)\b(?: (?:هو|هي|هم|هذا|هذه|كان|كانت))?"),
+)
+_COMPILED: Final = {
+    "en": tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ENGLISH),
+    "ar": tuple((kind, re.compile(pattern)) for kind, pattern in _ARABIC),
+}
+
+
+def read_question(text: str, language: Language | None = None) -> Question:
+    """Return what `text` asks for; `language` is the script's unless given.
+
+    The patterns run over the normalised spelling, which keeps the number of words; spans are into that spelling.
+    """
+    chosen: Language = language or language_of(text)
+    spelled = normalise(text).lower()
+    for kind, pattern in _COMPILED[chosen]:
+        if match := pattern.search(spelled):
+            groups = match.groupdict()
+            unit = groups.get("unit") or groups.get("unit2") or ""
+            return Question(text, chosen, kind, match.span(), unit)
+    return Question(text, chosen, "text", (0, 0))
