@@ -7,15 +7,15 @@ OpenAI's embeddings (or a server that speaks the same protocol). This module doe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.errors import SettingsError
+from rag.errors import EmbedderError, SettingsError
 from rag.settings import ChatSettings, IndexSettings
 
-__all__ = ["Embedder", "Progress", "Vectors", "open_embedder"]
+__all__ = ["Embedder", "Progress", "Vectors", "open_embedder", "unit_rows"]
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 Progress: TypeAlias = Callable[[int, int], None]  # texts embedded so far, texts in all
@@ -76,3 +76,17 @@ def open_embedder(index: IndexSettings, chat: ChatSettings) -> Embedder:
         where="[index] embedder, ISNAD_EMBEDDER",
         hint="Use isnad, sentence-transformers:NAME-OR-PATH or openai:MODEL.",
     )
+
+
+def unit_rows(vectors: npt.NDArray[np.floating[Any]], *, where: str) -> Vectors:
+    """Return the rows of a model's output as float32 of length 1; rows of zeros stay.
+
+    Raises:
+        EmbedderError: the output holds what is no finite number.
+    """
+    rows = np.asarray(vectors, dtype=np.float32)
+    if not np.isfinite(rows).all():
+        raise EmbedderError("The model gave vectors that are not numbers", where=where)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    units: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return units
