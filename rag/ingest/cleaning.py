@@ -1,0 +1,240 @@
+"""Take from a page's text what is not the article, and read the credit and the date that stand around it.
+
+What remains is the body that is stored, word for word as it was written. The module decides by position, by the shape of whole
+lines and by what stands beside them; when in doubt a line stays. It invents nothing and rewrites nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rag.ingest import boilerplate
+from rag.ingest.characters import plain
+from rag.ingest.metadata import DateLine, date_line
+from rag.ingest.outlets import credit_line, dateline_credit
+from rag.language.normalise import normalise
+
+__all__ = ["Cleaned", "clean", "same_words"]
+
+_HEAD_LINES: Final = 8  # the head of an article ends at its first paragraph, at the latest after this many lines
+_REPEATED_CHARS: Final = 40  # letters and digits; a shorter line may rightly stand twice, as in a table or a list
+_ROUNDS: Final = 12  # taking one line away can bare another; this many rounds have never been needed
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The article's own text, with the outlet and the day that it states of itself (None where it states none)."""
+
+    body: str
+    source: str | None
+    published: date | None
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    spaced: bool  # a blank line stands above
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a line is compared with."""
+
+    date_of: Callable[[str], DateLine | None]
+    title: str
+
+
+def clean(text: str, *, title: str | None, day_first: bool, today: date) -> Cleaned:
+    """Return the body of an article and what it says of its own source and day.
+
+    Args:
+        text: the text as it was read; it is made plain first.
+        title: the headline where it is known; a line that repeats it goes.
+        day_first: how numeric dates are read.
+        today: no article is published later.
+    """
+    rules = _Rules(lambda line: date_line(line, day_first=day_first, today=today), same_words(title or ""))
+    lines = _lines(plain(text))
+    facts = _Facts()
+    removed: list[str] = []
+    for _ in range(_ROUNDS):
+        kept = _without_repeats(_one_round(lines, rules, facts), rules.title)
+        if kept == lines:
+            break
+        removed += _taken(lines, kept)
+        lines = kept
+    source = facts.source or next((credit for line in lines[:3] if (credit := dateline_credit(line.text))), None)
+    return Cleaned(_joined(lines), source, facts.published, tuple(removed))
+
+
+class _Facts:
+    """What the lines that were taken away said; the first statement counts."""
+
+    def __init__(self) -> None:
+        self.source: str | None = None
+        self.published: date | None = None
+
+
+def same_words(text: str) -> str:
+    """Return the letters and digits of `text` in one spelling: what two copies of a line have in common."""
+    return "".join(character for character in normalise(text) if character.isalnum())
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    spaced = False
+    for line in text.split("\n"):
+        if line:
+            lines.append(_Line(line, spaced and bool(lines)))
+        spaced = not line
+    return lines
+
+
+def _joined(lines: Sequence[_Line]) -> str:
+    parts = [("\n\n" if line.spaced else "\n") + line.text for line in lines]
+    return "".join(parts).lstrip("\n")
+
+
+def _taken(before: Sequence[_Line], after: Sequence[_Line]) -> list[str]:
+    left = [line.text for line in after]
+    taken: list[str] = []
+    for line in before:
+        if left and line.text == left[0]:
+            left.pop(0)
+        else:
+            taken.append(line.text)
+    return taken
+
+
+def _one_round(lines: list[_Line], rules: _Rules, facts: _Facts) -> list[_Line]:
+    dated = _dates_sections(lines, rules)
+    lines = _without_head(lines, rules, facts, dated=dated)
+    lines = _without_sections(lines)
+    lines = _without_foot(lines, rules, facts, dated=dated)
+    return [
+        line
+        for line, following in zip(lines, [*(line.text for line in lines[1:]), ""], strict=True)
+        if not _goes_anywhere(line.text, following)
+    ]
+
+
+def _goes_anywhere(line: str, following: str) -> bool:
+    return boilerplate.is_furniture(line) or boilerplate.points_elsewhere(line) or boilerplate.is_call(line, following)
+
+
+def _head_end(lines: Sequence[_Line]) -> int:
+    """Return where the head ends: at the first paragraph."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if boilerplate.is_prose(line.text):
+            return index
+    return min(_HEAD_LINES, len(lines))
+
+
+def _dates_sections(lines: Sequence[_Line], rules: _Rules) -> bool:
+    """Tell a chronology, whose date lines are headings, from an article that carries its own date."""
+    dates = [index for index, line in enumerate(lines) if rules.date_of(line.text)]
+    inside = [index for index in dates if _head_end(lines) <= index < len(lines) - 1]
+    return any(any(boilerplate.is_prose(line.text) for line in lines[index + 1 :]) for index in inside)
+
+
+def _without_head(lines: list[_Line], rules: _Rules, facts: _Facts, *, dated: bool) -> list[_Line]:
+    """Take the tickers, share lines, credits and dates that stand above the first paragraph."""
+    end = _head_end(lines)
+    kept = [
+        line
+        for line in lines[:end]
+        if not (boilerplate.is_head_furniture(line.text) or _states(line.text, rules, facts, dated=dated))
+    ]
+    return kept + lines[end:]
+
+
+def _states(line: str, rules: _Rules, facts: _Facts, *, dated: bool) -> bool:
+    """Tell a line that is metadata, and note what it says."""
+    if not dated and (day := rules.date_of(line)):
+        facts.published = facts.published or day.published
+        return True
+    pieces = [piece for piece in (piece.strip(" \t-–—|•·,،") for piece in _split_credit(line)) if piece]
+    outlets = [credit for piece in pieces if (credit := credit_line(piece))]
+    days = [day for piece in pieces if (day := rules.date_of(piece))]
+    if credit := credit_line(line):
+        facts.source = facts.source or credit
+        return True
+    if dated or not outlets or len(outlets) + len(days) < len(pieces):
+        return False
+    facts.source = facts.source or outlets[0]
+    facts.published = facts.published or next((day.published for day in days), None)
+    return True
+
+
+def _split_credit(line: str) -> list[str]:
+    """Return the parts of a line such as "الأيام نت | 20.02.2016 17:39"."""
+    if len(line) > 120:
+        return []
+    for mark in ("|", "•", "·", " - ", " – ", " — ", "،", ","):
+        if mark in line:
+            return line.split(mark, 1)
+    return [line]
+
+
+def _without_sections(lines: list[_Line]) -> list[_Line]:
+    """Take comment sections with their comments, and lists of other articles, where they follow an article."""
+    for index, line in enumerate(lines):
+        if not any(boilerplate.is_prose(before.text) for before in lines[:index]):
+            continue
+        rest = lines[index + 1 :]
+        if boilerplate.opens_comments(line.text) and _are_comments(line.text, rest):
+            return lines[:index]
+        if boilerplate.opens_list(line.text) and _are_listed(rest):
+            return lines[:index]
+        if boilerplate.opens_box(line.text) and rest and boilerplate.is_listed(rest[0].text):
+            return [*lines[:index], *rest[1:]]
+    return lines
+
+
+def _are_comments(heading: str, rest: Sequence[_Line]) -> bool:
+    """A heading that counts comments is one; without a number what follows must look like comments, or be nothing."""
+    counted = any(character.isdecimal() for character in heading)
+    signs = any(boilerplate.shows_comments(line.text) for line in rest[:12])
+    return counted or signs or not any(boilerplate.is_prose(line.text) for line in rest)
+
+
+def _are_listed(rest: Sequence[_Line]) -> bool:
+    """Nothing but headlines follows, to the end."""
+    return all(boilerplate.is_listed(line.text) and not boilerplate.is_prose(line.text) for line in rest)
+
+
+def _without_foot(lines: list[_Line], rules: _Rules, facts: _Facts, *, dated: bool) -> list[_Line]:
+    """Take what stands below the last paragraph, from the end upwards, as far as every line is known."""
+    end = len(lines)
+    stated: list[str] = []
+    while end:
+        line = lines[end - 1].text
+        following = lines[end].text if end < len(lines) else ""
+        if _goes_anywhere(line, following) or boilerplate.closes_article(line) or boilerplate.opens_list(line):
+            end -= 1
+        elif end > 1 and _states(line, rules, _Facts(), dated=dated):
+            stated.append(line)
+            end -= 1
+        else:
+            break
+    for line in reversed(stated):
+        _states(line, rules, facts, dated=dated)
+    return lines[:end]
+
+
+def _without_repeats(lines: list[_Line], title: str) -> list[_Line]:
+    """Take paragraphs that stand there already, and lines that repeat the title."""
+    seen: set[str] = set()
+    kept: list[_Line] = []
+    for line in lines:
+        words = same_words(line.text)
+        repeats_title = bool(title) and words == title and len(lines) > 1
+        if repeats_title or (len(words) >= _REPEATED_CHARS and words in seen):
+            continue
+        seen.add(words)
+        kept.append(line)
+    return kept
