@@ -1,0 +1,124 @@
+"""Wire the commands together, and be the last to catch what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli import archive, asking, conversation, measuring
+from bot.cli.console import (
+    ANSWERED,
+    FAILURE,
+    INTERRUPTED,
+    OUTPUT_CLOSED,
+    USAGE,
+    OutputClosed,
+    prepare_streams,
+    report,
+    report_unexpected,
+    say,
+    write,
+)
+from bot.cli.session import Session
+from rag.errors import IsnadError
+
+__all__ = ["app", "main"]
+
+_HELP_COLUMNS: Final = 100
+
+app: Final = typer.Typer(
+    name="isnad",
+    help="Answers from a news archive, Arabic and English, each sentence with its chain of sources.",
+    epilog="Exit codes: 0 answered or done, 3 no supported answer, 2 wrong usage, 1 failure.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: it pipes, it is the same everywhere, and rich stays unloaded
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _HELP_COLUMNS},
+)
+_evaluation: Final = typer.Typer(help="Measure retrieval and answers.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            write(f"isnad {version('isnad')}\n")
+        except PackageNotFoundError:
+            write("isnad, run from its source without being installed\n")
+        raise typer.Exit(ANSWERED)
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Where everything written lives; else ISNAD_DATA."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    context.obj = Session(data)
+
+
+_COMMANDS: Final[tuple[Callable[..., int], ...]] = (
+    asking.ask,
+    asking.search,
+    asking.timeline,
+    conversation.chat,
+    archive.reindex,
+    archive.status,
+    archive.doctor,
+    archive.show,
+    conversation.bot,
+)
+for _command in _COMMANDS:
+    app.command()(_command)
+app.add_typer(_evaluation, name="eval")
+_evaluation.command()(measuring.beir)
+_evaluation.command()(measuring.qa)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; nothing that goes wrong ends in a traceback.
+
+    Codes: 0 answered or done, 3 no supported answer, 2 wrong usage, 1 failure, 130 interrupted, 141 output closed.
+    """
+    prepare_streams()
+    try:
+        given = _typed_arguments() if arguments is None else arguments
+        return int(app(args=given, prog_name="isnad", standalone_mode=False) or ANSWERED)
+    except IsnadError as exc:
+        return report(exc)
+    except typer.TyperException as exc:
+        return _report_usage(exc)
+    except OutputClosed:
+        return OUTPUT_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        say("isnad: Interrupted.")
+        return INTERRUPTED
+    except SystemExit as exc:  # typer's own way out of a closed pipe while it prints help
+        return exc.code if isinstance(exc.code, int) else FAILURE
+    except Exception as exc:  # noqa: BLE001 - the last line of defence: one line instead of a traceback
+        return report_unexpected(exc)
+
+
+def _typed_arguments() -> list[str]:
+    """Return the arguments read as UTF-8, also where the locale made Python read them as something else."""
+    return [os.fsencode(argument).decode("utf-8", "surrogateescape") for argument in sys.argv[1:]]
+
+
+def _report_usage(error: typer.TyperException) -> int:
+    where = getattr(getattr(error, "ctx", None), "command_path", "isnad")
+    message = error.format_message().rstrip(".")
+    if message:  # without arguments the help has been printed already
+        say(f"isnad: {message}.")
+        say(f"  next:  Run `{where} --help`.")
+    return USAGE if error.exit_code == USAGE else FAILURE

@@ -1,0 +1,107 @@
+"""Write to standard output and standard error, and turn every failure into a few lines and an exit code.
+
+Knows streams, colours and exit codes; knows nothing of answers or the engine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import Final, TextIO
+
+from bot.terminal.layout import Screen, clean
+from rag.errors import IsnadError
+
+__all__ = [
+    "ANSWERED",
+    "FAILURE",
+    "INTERRUPTED",
+    "NOT_ANSWERED",
+    "OUTPUT_CLOSED",
+    "USAGE",
+    "OutputClosed",
+    "prepare_streams",
+    "report",
+    "report_unexpected",
+    "say",
+    "screen",
+    "write",
+]
+
+ANSWERED: Final = 0
+FAILURE: Final = 1
+USAGE: Final = 2
+NOT_ANSWERED: Final = 3
+INTERRUPTED: Final = 130  # 128 + SIGINT, as shells report it
+OUTPUT_CLOSED: Final = 141  # 128 + SIGPIPE, likewise
+
+
+class OutputClosed(Exception):
+    """Whoever read our standard output has gone; there is nobody left to tell."""
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the locale says, and never fail at a character that cannot be written."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def screen(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Screen:
+    """Return what `stream` is: a terminal's width and whether it takes colour (https://no-color.org), or a pipe."""
+    if not stream.isatty():
+        return Screen()
+    colour = not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+    return Screen(width=shutil.get_terminal_size().columns, colour=colour)
+
+
+def write(text: str) -> None:
+    """Write a finished text to standard output.
+
+    Raises:
+        OutputClosed: the reader of a pipe has gone.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as exc:
+        _discard_output()
+        raise OutputClosed from exc
+
+
+def _discard_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush cannot fail either."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say(text: str) -> None:
+    """Write one line to standard error, for the person and not for the pipe."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def report(error: IsnadError) -> int:
+    """Say what happened, where and what to do next; return the exit code."""
+    say(f"isnad: {clean(error.what)}")
+    if error.where:
+        say(f"  where: {clean(error.where)}")
+    if error.hint:
+        say(f"  next:  {clean(error.hint)}")
+    return error.exit_code
+
+
+def report_unexpected(error: BaseException, environment: Mapping[str, str] = os.environ) -> int:
+    """Say in one line what nobody foresaw, and how to see the details; with ISNAD_DEBUG=1 show them."""
+    if environment.get("ISNAD_DEBUG", "") not in {"", "0"}:
+        traceback.print_exception(error, file=sys.stderr)
+        return FAILURE
+    cause = clean(str(error)) or "no further word"
+    say(f"isnad: Something unforeseen went wrong: {type(error).__name__}: {cause}")
+    say("  next:  Run it again with ISNAD_DEBUG=1 to see the details, and report them.")
+    return FAILURE

@@ -1,0 +1,36 @@
+"""Show how far long work has come: a bar on standard error, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+__all__ = ["progress_bar"]
+
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Yield a function of (stage, done, total) that moves a bar; without a terminal it does nothing."""
+    if not sys.stderr.isatty():
+        yield _nothing
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task_of: dict[str, TaskID] = {}
+
+        def move(stage: str, done: int, total: int) -> None:
+            if stage not in task_of:
+                task_of[stage] = bar.add_task(stage, total=total)
+            bar.update(task_of[stage], completed=done, total=total)
+
+        yield move
+
+
+def _nothing(stage: str, done: int, total: int) -> None:
+    del stage, done, total

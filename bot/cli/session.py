@@ -1,0 +1,73 @@
+"""Open the engine for a command: settings from --data and the environment, and an index made first where there is none.
+
+The engine and all it loads are imported here, inside the functions, so that `isnad --help` stays instant.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.console import say
+from bot.cli.progress import progress_bar
+from rag.errors import IndexMissing, UsageError
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.settings import Settings
+
+__all__ = ["Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the options before the command say: where everything written lives."""
+
+    data: Path | None = None
+
+    def settings(self) -> Settings:
+        """Return the settings of this run.
+
+        Raises:
+            UsageError: --data names a file.
+            SettingsError: a setting is wrong.
+        """
+        from rag.settings import Settings
+
+        settings = Settings.load(os.environ, data=self.data)
+        folder = settings.paths.data
+        if folder.exists() and not folder.is_dir():
+            hint = "Name a folder with --data or ISNAD_DATA; it is made when it does not exist."
+            raise UsageError("The data folder is a file.", where=str(folder), hint=hint)
+        return settings
+
+    @contextmanager
+    def engine(self, settings: Settings, *, index_first: bool = False) -> Iterator[Engine]:
+        """Open the engine and close it at the end; with `index_first`, index the archive where nothing is indexed yet.
+
+        Raises:
+            IsnadError: whatever the engine says.
+        """
+        from rag.engine import Engine
+
+        engine = Engine.open(settings)
+        try:
+            if index_first:
+                _index_first(engine, settings)
+            yield engine
+        finally:
+            engine.close()
+
+
+def _index_first(engine: Engine, settings: Settings) -> None:
+    """Index the archive that the settings name, once, and say so in one line."""
+    try:
+        engine.coverage()
+    except IndexMissing:
+        say(f"Nothing is indexed yet: indexing {settings.paths.archive} first.")
+        with progress_bar() as progress:
+            engine.reindex([settings.paths.archive], progress=progress)
