@@ -29,7 +29,7 @@ from rag.language.dates.arabic_patterns import (
     relation_of,
     with_tail,
 )
-from rag.language.dates.expressions import Calendar, Expression, Rule
+from rag.language.dates.expressions import Blocked, Calendar, Expression, Rule
 from rag.language.dates.words import ARABIC_WEEKDAYS
 
 __all__ = ["RULES"]
@@ -62,7 +62,9 @@ def _is_adjective(match: re.Match[str]) -> bool:
 
 
 def _day_month(match: re.Match[str]) -> Expression | None:
-    if _named_after(match) or _is_adjective(match):
+    if _named_after(match):
+        return Blocked()
+    if _is_adjective(match):
         return None
     weekday = ARABIC_WEEKDAYS[match["weekday"]] if match["weekday"] else None
     return with_tail(Calendar(month=month_of(match["month"]), day=day_of(match["day"]), weekday=weekday), match)
@@ -71,7 +73,9 @@ def _day_month(match: re.Match[str]) -> Expression | None:
 def _days_month(match: re.Match[str]) -> Expression | None:
     first, last = day_of(match["first"]), day_of(match["last"])
     listed = match["and"] and not match["between"] and last != first + 1
-    if last <= first or listed or _named_after(match):
+    if _named_after(match):
+        return Blocked()
+    if last <= first or listed:
         return None
     month = month_of(match["month"])
     return with_tail(Calendar(month=month, day=first, until_month=month, until_day=last), match)
@@ -94,8 +98,8 @@ def _month(match: re.Match[str]) -> Expression | None:
     if one_name and name in _AMBIGUOUS and not has_tail(match) and not cue:
         return None
     if name == "مايو" and match.string.startswith(("كلينيك", "كلينك"), match.end("month") + 1):
-        return None
-    return None if _named_after(match) else with_tail(Calendar(month=month_of(name)), match)
+        return Blocked()
+    return Blocked() if _named_after(match) else with_tail(Calendar(month=month_of(name)), match)
 
 
 def _months(match: re.Match[str]) -> Expression | None:
@@ -111,7 +115,14 @@ def _month_day(match: re.Match[str]) -> Expression:
 
 
 def _day_of_month(match: re.Match[str]) -> Expression | None:
-    return Calendar(day=day_of(match["day"]), relation=relation_of(match["rel"]) or "now")
+    relation = relation_of(match["rel"] or match["month_rel"]) or "now"
+    return Calendar(day=day_of(match["day"]), relation=relation)
+
+
+def _half_month(match: re.Match[str]) -> Expression:
+    first, last = (1, 15) if match["half"] == "الاول" else (16, None)
+    month = month_of(match["month"])
+    return with_tail(Calendar(month=month, day=first, until_month=month, until_day=last), match)
 
 
 _CONNECTOR: Final = r"\s*(?:(?P<and>[,،]?\s*و)\s*|-|الي|حتي)\s*(?:يوم\s+|غايه\s+)?(?:ال(?=\d))?"
@@ -125,11 +136,17 @@ RULES: Final[tuple[Rule, ...]] = (
         _days_month,
     ),
     Rule(
-        re.compile(rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?:{_CONNECTOR}{DAY})+?{OF}(?P<month>{MONTH}){TAIL}"),
+        re.compile(
+            rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY})+?{OF}(?P<month>{MONTH}){TAIL})"
+        ),
         _first_listed_day,
     ),
     Rule(re.compile(rf"{NOT_IN_NUMBER}(?P<x>{WEEKDAY_BEFORE}(?P<day>{DAY}){OF}(?P<month>{MONTH}){TAIL})"), _day_month),
     Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"), _part_month),
+    Rule(
+        re.compile(rf"{PREFIX}(?P<x>النصف\s+(?P<half>الاول|الثاني)\s+(?:من\s+|ل)(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"),
+        _half_month,
+    ),
     Rule(
         re.compile(
             rf"{PREFIX}(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:شهر\s+)?(?P<last>{MONTH}){TAIL})"
@@ -140,7 +157,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(re.compile(rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))"), _month_day),
     Rule(
         re.compile(
-            rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<relation>{RELATION}))?(?!\w)))"
+            rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<month_rel>{RELATION}))?(?!\w)))"
         ),
         _day_of_month,
     ),

@@ -24,9 +24,9 @@ RELATION: Final = "(?:" + "|".join(RELATIONS.values()) + r")(?!\w)"
 WEEKDAY: Final = alternatives(ARABIC_WEEKDAYS)
 
 PARTS: Final[dict[Part, str]] = {
-    "early": "بدايه|بدايات|مطلع|اوائل|مستهل|مفتتح|الايام\\s+الاولي\\s+من|النصف\\s+الاول\\s+من",
-    "mid": "منتصف|اواسط|اواسط|وسط|موفي\\s+منتصف",
-    "late": "نهايه|نهايات|اواخر|آخر|اخر|ختام|موفي|النصف\\s+الثاني\\s+من",
+    "early": "بدايه|بدايات|مطلع|اوائل|مستهل|مفتتح",
+    "mid": "منتصف|اواسط|وسط",
+    "late": "نهايه|نهايات|اواخر|آخر|اخر|ختام|موفي",
 }
 PART: Final = "|".join(f"(?P<{part}>{words})" for part, words in PARTS.items())
 
@@ -54,7 +54,7 @@ TAIL: Final = (
 )
 _DAY_WORD: Final = alternatives(ARABIC_DAY_WORDS)
 _DIGIT_DAY: Final = r"(?:ال\s?)?\d{1,2}(?!\d)"
-DAY: Final = rf"(?:{_DIGIT_DAY}|(?<!\w){_DAY_WORD}(?!\w))"
+DAY: Final = rf"(?:{_DIGIT_DAY}|(?<!\w)(?<!كانون\s)(?<!تشرين\s)(?<!ربيع\s){_DAY_WORD}(?!\w))"
 NOT_IN_NUMBER: Final = r"(?<!\d)(?<!\d[.,:/])"
 OF: Final = r"\s*[-/]?\s*(?:من\s+)?(?:شهر\s+)?"
 TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ليله|ليل|فجر|عصر|بعد\s+ظهر)"

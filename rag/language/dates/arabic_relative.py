@@ -10,10 +10,27 @@ from rag.language.dates.arabic_patterns import PART, PARTS, PREFIX, RELATION, WE
 from rag.language.dates.expressions import Ago, Day, Expression, Period, Relation, Rule, Stretch, Unit, Weekday
 from rag.language.dates.words import ARABIC_NUMBERS, ARABIC_WEEKDAYS, alternatives
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "looks_ahead"]
 
 _SHIFT: Final[dict[Relation, int]] = {"past": -1, "now": 0, "future": 1}
 _FIRST_DAYS: Final = (5, 6, 0)  # Arab weeks start on Saturday, Sunday or Monday, by country
+
+# Words that say the sentence speaks of what is to come; a verb of the future begins with س and the prefix of its person,
+# as do سياسة, سيارة, ستة, سنة and other nouns that are no verbs.
+_AHEAD: Final = re.compile(
+    r"(?<!\w)[وف]?(?:سوف|[يت]نتظر|المنتظر|المتوقع|[يت]توقع|المقرر|المزمع|مرتقب|المرتقب|[يت]رتقب|[يت]مكن|قد\s+[يت]\w+|ان\s+[يت]\w{2,}|لن|موعد|"
+    r"سي(?!ا|د|طر|نا|نم|ره|رت|ف|ول|غار|رغ|مون|مفون|ناريو|سي)\w{3,}|ست(?!ه|ين(?!\w)|ون(?!\w)|ار|اد|ود|يف|اند|راتيج)\w{3,}|"
+    r"سن(?!ه|و|د|غ|اب|تر|تيم)\w{3,})"
+)
+_BEHIND: Final = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|كنا|كان\w{1,3})(?!\w)")
+# «وينتظم يوم السبت تجمع»: the imperfect that opens a sentence, the day right after it, announces.
+_ANNOUNCED: Final = re.compile(r"^[\s\"«(\-]*[وف]?ي\w{3,}\s+$")
+
+
+def looks_ahead(clause: str) -> bool:
+    """Tell whether the words before a date speak of what is to come."""
+    return bool(_ANNOUNCED.match(clause)) or (_AHEAD.search(clause) is not None and _BEHIND.search(clause) is None)
+
 
 _SINGULAR: Final[dict[str, Unit]] = {
     "يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنه": "year", "عقد": "decade", "قرن": "century",
@@ -53,7 +70,7 @@ def _weekday(match: re.Match[str]) -> Expression | None:
         return None
     weekday = ARABIC_WEEKDAYS[match["weekday"]]
     if match["near"]:
-        return _deictic(match["near"])
+        return replace(_deictic(match["near"]), weekday=weekday)
     return Weekday(weekday, relation_of(match["rel"]))
 
 
@@ -61,9 +78,9 @@ def _deictic(words: str) -> Day:
     plain = " ".join(words.split())
     if plain in {"امس الاول", "اول امس", "اول من امس", "الامس الاول", "اول البارحه"}:
         return Day(-2)
-    if plain in {"امس", "الامس", "البارحه"}:
+    if plain in {"امس", "الامس", "البارحه", "الليله الماضيه"}:
         return Day(-1)
-    if plain == "بعد غد" or plain == "بعد الغد":
+    if plain in {"بعد غد", "بعد الغد"}:
         return Day(2)
     return Day(1 if plain in {"غدا", "غد", "الغد", "يوم غد", "بكره"} else 0)
 
@@ -142,16 +159,11 @@ def _within(match: re.Match[str]) -> Expression | None:
 def _hence(match: re.Match[str]) -> Expression | None:
     """Read «بعد أسبوعين» only in a sentence that looks ahead: elsewhere it counts from what was told before."""
     found = _ago(match)
-    if not isinstance(found, Ago) or not LOOKS_AHEAD.search(_clause(match.string, match.start("x"))):
+    if found == Ago("day", 1, 1, -1):  # «يوما بعد يوم»: day after day
+        return None
+    if not isinstance(found, Ago) or not looks_ahead(_clause(match.string, match.start("x"))):
         return None
     return replace(found, sign=1)
-
-
-# Words that say the sentence speaks of what is to come; a verb of the future begins with س and a prefix of its own.
-LOOKS_AHEAD: Final = re.compile(
-    r"(?<!\w)(?:و|ف)?(?:سوف|[يت]?نتظر|المنتظر|المتوقع|يتوقع|تتوقع|المقرر|المزمع|مرتقب|المرتقب|يرتقب|يمكن|تمكن|قد\s+[يت]\w+|ان\s+[يت]\w{2,}|لن|موعد|"
-    r"س[يتن](?!ا|د|ط|نا|ر[اه]|ف|ل|و|ه|ين)\w{3,})"
-)
 
 
 def _clause(text: str, position: int) -> str:
@@ -169,7 +181,7 @@ _AMOUNT: Final = (
 )
 # «بعد يومين من الهجوم»: counted from something else than the day of writing. «شهر ونصف» is more than its first word.
 _FROM: Final = r"(?P<unfinished>\s+(?:من|علي|عن|فقط\s+من|ميلاديه|الي)(?!\w)|\s*/|\s+\d)?"
-_NEAR: Final = r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|الامس\s+الاول|بعد\s+الغد|بعد\s+غد|يوم\s+غد|امس|الامس|البارحه|غدا|غد|الغد)"
+_NEAR: Final = r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|الامس\s+الاول|بعد\s+الغد|بعد\s+غد|يوم\s+غد|امس|الامس|البارحه|الليله\s+الماضيه|غدا|غد|الغد)"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(

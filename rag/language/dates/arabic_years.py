@@ -34,9 +34,14 @@ _SEASON_NAMES: Final = {"ربيع": "spring", "صيف": "summer", "صائفه": 
 _SHIFT: Final = {"past": -1, "now": 0, "future": 1}
 # A bare number that could be a year counts people or money when such a word follows it.
 _COUNTED: Final = re.compile(
-    r"\s*(?:%|\w+ا(?!\w)|شخص|دينار|دولار|يورو|درهم|ليره|جنيه|ريال|متر|كم|كلم|كيلو|طن|لتر|ساعه|دقيقه|يوم|حاله|عامل|مواطن|قتيل|"
+    r"\s*(?:%|(?!(?:كما|بينما|عندما|هذا|فيما|مما|اما|اذا|ايضا|حينما|الا|لا|ما|تقريبا|خصوصا|خاصا|ابتداء|حتما|بما|انما|ريثما|قبلما|وما|وهذا|وكما|وايضا)(?!\w))\w+ا(?!\w)|شخص|دينار|دولار|يورو|درهم|ليره|جنيه|ريال|متر|كم(?!\w)|كلم|كيلو|طن|لتر|ساعه|دقيقه|حاله|عامل|مواطن|قتيل|"
     r"جريح|مليون|مليار|الف|مره|صوت|مقعد|نقطه|وحده|منصب|مسكن|عائله|مقاتل|جندي|لاجئ|مليم|سيجاره|علبه|قطعه|موقع|كتاب|مؤسسه|فرصه|سياره)"
 )
+
+
+# «القرار 2016», «رقم 1999»: numbers of laws, rooms and flights.
+_NUMBERED: Final = re.compile(r"(?:^|\W)(?:ال)?(?:رقم|قرار|فصل|ماده|بند|صفحه|رحله|عدد|مرسوم|قانون|غرفه|فقره)\s+$")
+_CLOSING: Final = '"»”'
 
 
 def _year(match: re.Match[str]) -> Expression:
@@ -48,6 +53,10 @@ def _bare_year(match: re.Match[str]) -> Expression | None:
     cue = match["cue"]
     if _COUNTED.match(match.string, match.end("year")) or (year % 100 == 0 and not cue):
         return None
+    if _NUMBERED.search(match.string, max(0, match.start("x") - 12), match.start("x")):
+        return None
+    if not cue and match.string[match.end("x") : match.end("x") + 1] in _CLOSING and match.end("x") < len(match.string):
+        return None  # «رؤية 2030»: a year inside a name
     return Calendar(year=year)
 
 
@@ -90,7 +99,7 @@ def _hijri(match: re.Match[str]) -> Expression | None:
     assert name
     month = HIJRI_MONTHS[" ".join(name.group().split())]
     year = int(match["year"]) if match["year"] else None
-    day = day_of(match["day"]) if match["day"] else None
+    day = day_of(match["day"]) if match["day"] else 1 if match["opening"] else None
     part = next((part for part in PARTS if match.group(part)), None)
     if not (day or year or part or match["shahr"] or match["rel"]):  # رجب and رمضان are men's names, صفر is zero
         return None
@@ -144,7 +153,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         re.compile(
-            rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
+            rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<opening>اول\s+(?:ايام|يوم\s+(?:من|في)))\s+|(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
             rf"(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')})(?!\w)"
             rf"(?:\s*[,،]?\s*(?:(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?:\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
         ),

@@ -16,8 +16,8 @@ WEEKDAY: Final = alternatives(ENGLISH_WEEKDAYS)
 MONTH: Final = rf"(?:{alternatives(ENGLISH_MONTHS)})(?![\w])\.?"
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|%)"
 PART: Final = (
-    r"(?:(?P<early>early|(?:the\s+)?(?:beginning|start)\s+of|at\s+the\s+start\s+of|(?:the\s+)?first\s+half\s+of)|"
-    r"(?P<mid>mid|(?:the\s+)?middle\s+of)|(?P<late>late|(?:the\s+)?(?:end|close)\s+of|(?:the\s+)?second\s+half\s+of))(?:\s+|-)(?:in\s+)?"
+    r"(?:(?P<early>early|(?:the\s+)?(?:beginning|start)\s+of|at\s+the\s+start\s+of)|"
+    r"(?P<mid>mid|(?:the\s+)?middle\s+of)|(?P<late>late|(?:the\s+)?(?:end|close)\s+of))(?:\s+|-)(?:in\s+)?"
 )
 RELATION: Final = r"(?:last|past|this|the\s+current|current|next|coming|this\s+coming|this\s+past)"
 _WEEKDAY_BEFORE: Final = rf"(?:(?:(?:yesterday|today|tomorrow|on)\s*,?\s+)?(?P<weekday>{WEEKDAY})\.?(?:\s+(?:morning|afternoon|evening|night))?\s*[,(]?\s*(?:the\s+)?)?"

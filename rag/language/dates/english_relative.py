@@ -9,7 +9,7 @@ from rag.language.dates.english_calendar import PART, RELATION, WEEKDAY, part_of
 from rag.language.dates.expressions import Ago, Day, Expression, Period, Relation, Rule, Stretch, Unit, Weekday
 from rag.language.dates.words import ENGLISH_NUMBERS, ENGLISH_WEEKDAYS, alternatives
 
-__all__ = ["LOOKS_AHEAD", "RULES"]
+__all__ = ["RULES", "looks_ahead"]
 
 _SHIFT: Final[dict[Relation, int]] = {"past": -1, "now": 0, "future": 1}
 _FIRST_DAYS: Final = (6, 0)  # English-speaking countries start a week on Sunday or on Monday
@@ -24,10 +24,18 @@ _UNITS: Final[dict[str, Unit]] = {
     "century": "century",
 }
 
-LOOKS_AHEAD: Final = re.compile(
+_AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|can|may|might|should|to\s+be|is\s+to|are\s+to|expected|due|scheduled|plans?|planned|set\s+to|likely|hopes?|upcoming|going\s+to)\b",
     re.IGNORECASE,
 )
+_BEHIND: Final = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+
+
+def looks_ahead(clause: str) -> bool:
+    """Tell whether the words before a date speak of what is to come."""
+    return _AHEAD.search(clause) is not None and _BEHIND.search(clause) is None
+
+
 _NUMBER: Final = rf"(?:\d{{1,3}}|{alternatives(ENGLISH_NUMBERS)}|a\s+couple\s+of)"
 
 
@@ -84,7 +92,7 @@ def _ago(match: re.Match[str]) -> Expression | None:
 def _hence(match: re.Match[str]) -> Expression | None:
     """Read "in two weeks" and "after a week" only where the sentence looks ahead: elsewhere they count from what was told."""
     start = max(match.string.rfind(mark, 0, match.start("x")) for mark in ".!?\n")
-    ahead = LOOKS_AHEAD.search(match.string[start + 1 : match.start("x")])
+    ahead = looks_ahead(match.string[start + 1 : match.start("x")])
     if not ahead and not (match["how"] or "").lower().startswith("from"):
         return None
     if match["how"].lower() == "within":

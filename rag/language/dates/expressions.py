@@ -15,6 +15,7 @@ from rag.values import Precision
 
 __all__ = [
     "Ago",
+    "Blocked",
     "Calendar",
     "Day",
     "Expression",
@@ -67,10 +68,16 @@ class Hijri:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocked:
+    """Words that look like a date and are none, whole or in part: a street named after a day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """The day so many days after the anchor: 0 today, -1 yesterday."""
+    """The day so many days after the anchor: 0 today, -1 yesterday; a weekday named beside it decides where they differ."""
 
     shift: int
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ class Fixed:
     precision: Precision
 
 
-Expression = Calendar | Hijri | Day | Weekday | Period | Stretch | Ago | Fixed
+Expression = Blocked | Calendar | Hijri | Day | Weekday | Period | Stretch | Ago | Fixed
 
 
 @dataclass(frozen=True, slots=True)

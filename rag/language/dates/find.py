@@ -19,7 +19,7 @@ from rag.language.dates import (
     english_relative,
     numeric,
 )
-from rag.language.dates.expressions import Calendar, Expression, Rule
+from rag.language.dates.expressions import Calendar, Expression, Rule, Weekday
 from rag.language.dates.plain import Plain, plain
 from rag.language.dates.resolve import Resolved, resolve
 from rag.values import DateMention, digit_runs
@@ -32,6 +32,7 @@ _NUMERIC: Final = {day_first: numeric.rules(day_first=day_first) for day_first i
 _ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z]")
 _JOINED: Final = re.compile(r"\s*(?:-|الي(?:\s+غايه)?|حتي|to|until|till|through)\s*(?:يوم\s+|the\s+)?", re.IGNORECASE)
+_WEEKDAY_OF: Final = re.compile(r"\s*[,،(]*\s*(?:الموافق\s*)?", re.IGNORECASE)
 _JOINED_PAIR: Final = re.compile(r"\s*(?:و\s*|and\s+)(?:يوم\s+|the\s+)?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:بين|between)\s+(?:يومي\s+|يوم\s+|the\s+)?$", re.IGNORECASE)
 
@@ -98,6 +99,9 @@ def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:
 
 def _join(first: _Found, last: _Found, text: str) -> _Found | None:
     between = text[first.end : last.start]
+    match first.expression, last.expression:
+        case Weekday(weekday, None), Calendar(day=int(), is_range=False) as of if _WEEKDAY_OF.fullmatch(between):
+            return _Found(first.start, last.end, replace(of, weekday=weekday))
     is_pair = _JOINED_PAIR.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 16), first.start)
     if not (_JOINED.fullmatch(between) or is_pair):
         return None
@@ -105,7 +109,7 @@ def _join(first: _Found, last: _Found, text: str) -> _Found | None:
         case Calendar(is_range=False, part=None, month=int()) as a, Calendar(
             is_range=False, part=None, month=int()
         ) as b:
-            if (a.day is None) != (b.day is None):
+            if (a.day is None) != (b.day is None) and "-" in between:
                 return None
             words = replace(a, until_month=b.month, until_day=b.day, until_year=b.year, weekday=None)
             if a.year is None and b.year is not None:
@@ -143,7 +147,7 @@ def _mention(found: _Found, folded: Plain, anchor: date | None) -> DateMention |
 def _looks_ahead(text: str, position: int) -> bool:
     start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
     clause = text[start + 1 : position]
-    return bool(arabic_relative.LOOKS_AHEAD.search(clause) or english_relative.LOOKS_AHEAD.search(clause))
+    return arabic_relative.looks_ahead(clause) or english_relative.looks_ahead(clause)
 
 
 def _computed(words: str, resolved: Resolved, anchor: date | None) -> str | None:

@@ -11,7 +11,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from rag.language.dates import calendar
-from rag.language.dates.expressions import Ago, Calendar, Day, Expression, Fixed, Hijri, Period, Stretch, Weekday
+from rag.language.dates.expressions import (
+    Ago,
+    Blocked,
+    Calendar,
+    Day,
+    Expression,
+    Fixed,
+    Hijri,
+    Period,
+    Stretch,
+    Weekday,
+)
 from rag.values import Precision
 
 __all__ = ["Resolved", "resolve"]
@@ -54,6 +65,8 @@ def resolve(expression: Expression, anchor: date | None, *, ahead: bool = False)
 
 def _resolve(expression: Expression, anchor: date | None, ahead: bool) -> Resolved | None:
     match expression:
+        case Blocked():
+            return None
         case Fixed(since, until, precision):
             return Resolved(since, until, precision)
         case Calendar():
@@ -84,9 +97,8 @@ def _open_precision(expression: Expression) -> Precision:
 
 def _relative(expression: Expression, anchor: date, ahead: bool) -> Resolved:
     match expression:
-        case Day(shift):
-            day = anchor + timedelta(days=shift)
-            return Resolved(day, day, "day")
+        case Day():
+            return _day(expression, anchor)
         case Weekday():
             return _weekday(expression, anchor, ahead)
         case Period():
@@ -98,6 +110,16 @@ def _relative(expression: Expression, anchor: date, ahead: bool) -> Resolved:
             return _ago(expression, anchor)
         case _:
             raise TypeError(f"{type(expression).__name__} does not depend on the anchor")
+
+
+def _day(expression: Day, anchor: date) -> Resolved:
+    """Resolve "yesterday"; articles are stamped a day early or late, so a weekday beside it is the better witness."""
+    day = anchor + timedelta(days=expression.shift)
+    if expression.weekday is None or day.weekday() == expression.weekday:
+        return Resolved(day, day, "day")
+    ahead = (expression.weekday - day.weekday()) % 7
+    day += timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    return Resolved(day, day, "day", note="the weekday decides")
 
 
 def _weekday(expression: Weekday, anchor: date, ahead: bool) -> Resolved:
@@ -284,7 +306,8 @@ def _hijri(words: Hijri, anchor: date | None) -> Resolved | None:
 
 def _nearest_hijri(found: list[Resolved], words: Hijri, anchor: date) -> Resolved:
     def distance(one: Resolved) -> tuple[bool, int]:
-        assert one.since and one.until
+        assert one.since
+        assert one.until
         wrong = (words.relation == "past" and one.until >= anchor) or (
             words.relation == "future" and one.since <= anchor
         )
