@@ -117,10 +117,13 @@ class ChatModelError(IsnadError):
 
     default_hint = "Check ISNAD_MODEL and the provider's key, or unset ISNAD_MODEL to answer from quotes alone."
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "", retryable: bool = False) -> None:
-        """Add whether trying again may help."""
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", retryable: bool = False, wait: float | None = None
+    ) -> None:
+        """Add whether trying again may help, and after how many seconds when the service says so."""
         super().__init__(what, where=where, hint=hint)
         self.retryable = retryable
+        self.wait = wait
 
 
 class BotError(IsnadError):

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.answer.windows import Window
 from rag.search.question import Question
 
 __all__ = ["CONFIDENCE_FEATURES", "confidence", "confidence_features"]
 
-CONFIDENCE_FEATURES: Final = ("window", "context", "dense", "compact", "typed", "typed_kind", "heaviest_unmet", "terms")
-_WEIGHTS: Final = (3.0, 4.0, 3.0, 0.8, 1.2, -0.6, -3.0, 0.0)
+CONFIDENCE_FEATURES: Final = (
+    "window", "context", "dense", "compact", "typed", "typed_kind", "heaviest_unmet", "entity_unmet", "unbound",
+)  # fmt: skip
+_WEIGHTS: Final = (3.0, 4.0, 3.0, 0.8, 1.2, -0.6, -3.0, -2.5, -2.0)
 _BIAS: Final = -3.6
 
 _TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong"})
@@ -38,7 +41,8 @@ def confidence_features(question: Question, matcher: Matcher, best: Window) -> t
         best.feature("typed") if typed else 0.0,
         float(typed),
         max(unmet, default=0.0),
-        1.0 / max(1, len(matcher.terms)),
+        float(matcher.entities_unmet(best.context_strengths) > 0),
+        matcher.unbound(analyse(best.text)),
     )
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
-from rag.language.analysis import Token, language_of, stem, tokens
-from rag.language.known_names import is_known_name
-from rag.language.lexicon import load_lexicon
+from rag.language.analysis import Token, language_of, tokens
+from rag.language.gazetteer import find_names, is_name_part
 from rag.language.normalise import normalise
 
 __all__ = ["Entity", "persons", "places"]
@@ -132,7 +130,9 @@ def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: in
     while end < len(words) and end - start < _LONGEST_NAME:
         if end > start and _breaks(text, words, end - 1):
             break
-        if folded[end] in _PARTICLES or is_known_name(folded[end]):
+        if folded[end] in _ENDERS or folded[end] in _OFFICES:
+            break
+        if folded[end] in _PARTICLES or is_name_part(folded[end]):
             end += 1
         else:
             break
@@ -168,34 +168,9 @@ def _english(text: str) -> Iterator[Entity]:
             yield Entity(start, start + len(name), name, "person", 0.3 if single and opens else 0.5 if single else 0.7)
 
 
-@cache
-def _gazetteer(kind: str) -> dict[tuple[str, ...], int]:
-    """Return the lexicon's names of `kind` as tuples of terms."""
-    names: dict[tuple[str, ...], int] = {}
-    for entry in load_lexicon():
-        if entry.kind == kind:
-            for name in (*entry.english, *entry.arabic):
-                key = tuple(stem(word.text) for word in tokens(name))
-                if key:
-                    names[key] = len(key)
-    return names
-
-
-@cache
-def _longest(kind: str) -> int:
-    return max(_gazetteer(kind).values(), default=1)
-
-
 def _listed(text: str, kind: Literal["person", "place"]) -> Iterator[Entity]:
     words = tokens(text)
-    names = _gazetteer(kind)
-    index = 0
-    while index < len(words):
-        for size in range(min(_longest(kind), len(words) - index), 0, -1):
-            if tuple(word.term for word in words[index : index + size]) in names:
-                first, last = words[index].start, words[index + size - 1].end
-                yield Entity(first, last, text[first:last], kind, 0.9)
-                index += size
-                break
-        else:
-            index += 1
+    for named in find_names(words):
+        if named.kind == kind:
+            first, last = words[named.first].start, words[named.last - 1].end
+            yield Entity(first, last, text[first:last], kind, 0.9)

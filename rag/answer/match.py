@@ -6,14 +6,17 @@ how well, is how probable that variant is beside the term's best one. Terms weig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence import Analysed, analyse
+from rag.language.analysis import tokens
+from rag.language.gazetteer import find_names
 from rag.search.query import Query, QueryTerm
 
 __all__ = ["Matcher", "Weights"]
@@ -29,6 +32,9 @@ _SAME_CONCEPT: Final = 0.85
 _NAME_WEIGHT: Final = 1.4
 # Terms of the question that occur in most passages still count a little.
 _LEAST_WEIGHT: Final = 0.3
+# "French president" is one thing: its words stand within so many words of each other, in a question with at most an article between.
+_BOUND_WORDS: Final = 4
+_BOUND_GAP: Final = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class _Term:
     weight: float
     strengths: Mapping[str, float]
     concepts: frozenset[int]
+    is_entity: bool  # part of a person, place, organisation, people, or a number: nothing else stands for it
 
 
 class Matcher:
@@ -45,8 +52,11 @@ class Matcher:
     def __init__(self, query: Query, idf: Callable[[str], float]) -> None:
         """Weigh the query's terms by `idf` of their variants, and find the concepts that they word."""
         asked = analyse(query.text)
-        self.terms: Final = tuple(_weigh(term, idf, asked) for term in query.terms)
+        words = tokens(query.text)
+        names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
+        self.terms: Final = tuple(_weigh(term, idf, asked, names) for term in query.terms)
         total = sum(term.weight for term in self.terms) or 1.0
+        self.pairs: Final = _bound_pairs(self.terms)
         self.weights: Final[Weights] = np.array([term.weight / total for term in self.terms], dtype=np.float32)
 
     def strengths(self, text: Analysed) -> Weights:
@@ -60,6 +70,29 @@ class Matcher:
     def unmet(self, strengths: Weights, below: float = _STRENGTH_FLOOR) -> tuple[QueryTerm, ...]:
         """Return the question terms that are met by less than `below`, in the question's order."""
         return tuple(t.query for t, s in zip(self.terms, strengths, strict=True) if s < below)
+
+    def entities_unmet(self, strengths: Weights) -> float:
+        """Return the largest share of the question's weight of an entity that is not met; 0 where all are."""
+        unmet = [
+            float(w)
+            for t, w, s in zip(self.terms, self.weights, strengths, strict=True)
+            if t.is_entity and s < _STRENGTH_FLOOR
+        ]
+        return max(unmet, default=0.0)
+
+    def unbound(self, text: Analysed) -> float:
+        """Return the share (0..1) of the question's bound pairs, "French president", whose words stand apart in `text`."""
+        if not self.pairs:
+            return 0.0
+        places: dict[int, list[int]] = {}
+        for place, number, _ in self.positions(text):
+            places.setdefault(number, []).append(place)
+        apart = [
+            all(abs(a - b) > _BOUND_WORDS for a in places[left] for b in places[right])
+            for left, right in self.pairs
+            if left in places and right in places
+        ]
+        return sum(apart) / len(self.pairs)
 
     def positions(self, text: Analysed) -> tuple[tuple[int, int, float], ...]:
         """Return (place in `text.terms`, number of the question term met there, its weight), in order of place."""
@@ -75,12 +108,21 @@ class Matcher:
         return tuple((place, number, weight) for (place, number), weight in sorted(met.items()))
 
 
+def _bound_pairs(found: Sequence[_Term]) -> tuple[tuple[int, int], ...]:
+    """Return the numbers of neighbouring terms of which one is an entity: what is said of one is said of the other."""
+    return tuple(
+        (number, number + 1)
+        for number, (left, right) in enumerate(pairwise(found))
+        if (left.is_entity or right.is_entity) and right.query.start - left.query.end <= _BOUND_GAP
+    )
+
+
 def _strength(term: _Term, text: Analysed) -> float:
     literal = max((s for variant, s in term.strengths.items() if variant in text.content), default=0.0)
     return max(literal, 0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT)
 
 
-def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed) -> _Term:
+def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names: Sequence[tuple[int, int]]) -> _Term:
     best = max(term.variants.values(), default=0.0)
     strengths = {
         variant: strength
@@ -89,11 +131,16 @@ def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed) -> _Te
     }
     # The likeliest variants decide how rare the term is: a rare mistranslation must not make a common word weighty.
     rarity = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
-    weight = max(rarity, _LEAST_WEIGHT) * (_NAME_WEIGHT if term.is_name else 1.0)
+    is_entity = (
+        term.term[0].isdigit()
+        or (term.is_name and term.text[0].isupper())
+        or any(start <= term.start < end for start, end in names)
+    )
+    weight = term.weight * max(rarity, _LEAST_WEIGHT) * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)
     concepts = frozenset(
         concept
         for start, end, ids in asked.worded
         if asked.spans[start][0] <= term.start < asked.spans[end - 1][1]
         for concept in ids
     )
-    return _Term(term, weight, strengths, concepts)
+    return _Term(term, weight, strengths, concepts, is_entity)

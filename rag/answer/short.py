@@ -17,7 +17,7 @@ from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
 from rag.language.analysis import stem
-from rag.language.dates import find_dates, format_interval
+from rag.language.dates import find_dates, format_mention
 from rag.language.names import romanise
 from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
@@ -112,15 +112,7 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
 
 
 def _from_date(mention: DateMention, language: Language) -> Found:
-    text = format_interval(
-        mention.since,
-        mention.until,
-        mention.precision,
-        language,
-        month=mention.month,
-        day=mention.day,
-        words=mention.text,
-    )
+    text = format_mention(mention, language)
     if mention.since and mention.until:
         value = mention.since.isoformat()
         if mention.until != mention.since:

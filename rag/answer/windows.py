@@ -21,7 +21,7 @@ __all__ = ["FEATURES", "Window", "rank_windows"]
 FEATURES: Final = ("window", "context", "dense", "passage", "typed", "compact", "pair", "heading")
 
 # Set on seeds/questions.jsonl and on question sets about other articles by tests/bench/answers.py; the order is FEATURES'.
-_WEIGHTS: Final = np.array([1.0, 0.55, 0.45, 0.45, 0.30, 0.35, -0.08, -0.25], dtype=np.float32)
+_WEIGHTS: Final = np.array([1.0, 0.55, 0.45, 0.45, 0.30, 0.35, -0.12, -0.25], dtype=np.float32)
 _NEIGHBOUR: Final = 0.7  # what a term is worth that stands in the sentence before or after
 _BACKGROUND: Final = 0.45  # ... that stands elsewhere in the passage or in the title
 _PAIR_CHARS: Final = 700  # a longer pair of sentences is no quote that is checked at a glance
