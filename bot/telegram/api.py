@@ -1,0 +1,62 @@
+"""Call the Bot API through python-telegram-bot: updates as they came, messages as they were planned.
+
+The library's own fetching reads updates into objects before anybody can store them, and loses a whole batch when one is
+malformed; so updates are fetched raw. Waits and limits are not its business.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from telegram import Bot
+from telegram.error import RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+__all__ = ["POLL_SECONDS", "UPDATES", "Api", "one_line", "retry_seconds"]
+
+POLL_SECONDS: Final = 25
+# What the bot answers to; Telegram keeps the rest to itself.
+UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "my_chat_member")
+_CONNECTIONS: Final = 64
+
+
+class Api(Bot):
+    """python-telegram-bot's Bot with two raw calls more."""
+
+    def __init__(self, token: str, base_url: str) -> None:
+        """Prepare the connections; nothing is sent yet."""
+        super().__init__(
+            token,
+            base_url=base_url,
+            request=HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=20, pool_timeout=20),
+            get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
+        )
+
+    async def fetch(self, offset: int | None, *, seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
+        """Return the updates from `offset` on as Telegram wrote them; this acknowledges all before `offset`.
+
+        Raises:
+            TelegramError: the server refused or could not be reached.
+        """
+        params = {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": list(UPDATES)}
+        found = await self._post("getUpdates", params)
+        return [update for update in found if isinstance(update, dict)] if isinstance(found, list) else []
+
+    async def call(self, method: str, params: dict[str, Any]) -> Any:
+        """Return the result of one call as Telegram wrote it.
+
+        Raises:
+            TelegramError: the server refused or could not be reached.
+        """
+        return await self._post(method, dict(params))
+
+
+def retry_seconds(error: RetryAfter) -> float:
+    """Return how long Telegram asked to wait; the library's attribute warns that its type will change."""
+    return error._retry_after.total_seconds()
+
+
+def one_line(error: TelegramError, token: str) -> str:
+    """Return the error on one line and without the token, which the library quotes."""
+    text = " ".join(str(error).split())
+    return (text.replace(token, "***") if token else text)[:300]

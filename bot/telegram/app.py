@@ -1,0 +1,314 @@
+"""Run the bot: put its parts together, start them, end them.
+
+The only place that knows them all. `run` is what `isnad bot` calls; it returns an exit code and prints one line when something
+is wrong, never a traceback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any, Final
+
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram import access, conversation, inbox, outbox
+from bot.telegram.access import Access, Limits
+from bot.telegram.api import UPDATES, Api, one_line, retry_seconds
+from bot.telegram.archive import REFRESH_SECONDS, Archive, Engine
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import Desk
+from bot.telegram.dispatch import Dispatcher
+from bot.telegram.handlers import handle
+from bot.telegram.health import SILENT_SECONDS, Metrics, serve_health
+from bot.telegram.inbox import Stored
+from bot.telegram.incoming import Me
+from bot.telegram.logs import Log, hush_libraries, make_log
+from bot.telegram.pace import Pace
+from bot.telegram.receive import poll, serve_webhook
+from bot.telegram.store import Store
+from bot.telegram.texts import ADMIN_COMMANDS, COMMANDS
+from rag.errors import BotError, IsnadError, SettingsError
+from rag.settings import Settings
+
+__all__ = ["FILE", "Bot", "run", "serve"]
+
+# The bot's file in the data directory.
+FILE: Final = "telegram.sqlite"
+_GREET_TRIES: Final = 3
+_SWEEP_SECONDS: Final = 3600.0
+# Of the time to end: what is kept for closing files after the work was handed back.
+_CLOSING_SECONDS: Final = 2.5
+
+
+def run(settings: Settings) -> int:
+    """Run the bot until it is told to end; return the exit code: 0 ended, 1 failed, 2 a setting is wrong."""
+    hush_libraries()
+    log = make_log(settings.log, (settings.telegram.token, settings.telegram.webhook_secret))
+    try:
+        _check(settings)
+        asyncio.run(serve(settings, _open_engine(settings), log))
+    except IsnadError as error:
+        _say(f"isnad bot: {error} {error.hint}", settings)
+        return error.exit_code
+    except Exception as error:
+        log.error("unexpected", exc_info=True)
+        _say(f"isnad bot: {type(error).__name__}: {error}. This is a bug; the log has the details.", settings)
+        return 1
+    return 0
+
+
+def _say(line: str, settings: Settings) -> None:
+    token = settings.telegram.token
+    sys.stderr.write(" ".join((line.replace(token, "***") if token else line).split()) + "\n")
+
+
+def _check(settings: Settings) -> None:
+    token = settings.telegram.token
+    if not token:
+        raise SettingsError(
+            "No token is set", where="TELEGRAM_BOT_TOKEN", hint="Get one from @BotFather: docs/telegram.md."
+        )
+    number, _, rest = token.partition(":")
+    if not number.isdigit() or not rest or any(c.isspace() for c in token):
+        raise SettingsError(
+            "This is not a token", where="TELEGRAM_BOT_TOKEN", hint="A token looks like 123456789:AAE... (@BotFather)."
+        )
+
+
+def _open_engine(settings: Settings) -> Engine:
+    from rag.engine import Engine as Opened
+
+    engine: Engine = Opened.open(settings)
+    return engine
+
+
+async def serve(settings: Settings, engine: Engine, log: Log) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises:
+        IsnadError: the bot cannot start or go on.
+    """
+    bot = Bot(settings, engine, log)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, bot.end)
+    try:
+        await bot.serve()
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+class Bot:
+    """All parts of a running bot."""
+
+    def __init__(self, settings: Settings, engine: Engine, log: Log) -> None:
+        """Make the parts; nothing is opened or sent yet."""
+        self._settings, self._log = settings, log
+        self._telegram = settings.telegram
+        self._archive = Archive(engine, self._telegram.concurrency)
+        self._metrics = Metrics()
+        self._ending = asyncio.Event()
+        self._heard = time.monotonic()
+        self._dispatcher: Dispatcher | None = None
+        self._servers: list[Any] = []
+
+    def end(self) -> None:
+        """Ask the bot to end."""
+        self._ending.set()
+
+    async def serve(self) -> None:
+        """Serve until `end`.
+
+        Raises:
+            IsnadError: the bot cannot start or go on.
+        """
+        store = Store(self._settings.paths.data / FILE)
+        try:
+            async with contextlib.AsyncExitStack() as stack:
+                api = Api(self._telegram.token, self._telegram.api_url)
+                stack.push_async_callback(_shut, api)
+                me = await self._greet(api)
+                await self._serve(api, store, me)
+        finally:
+            for server in self._servers:
+                server.stop()
+            store.close()
+            self._archive.close()
+
+    async def _serve(self, api: Api, store: Store, me: Me) -> None:
+        delivery = Delivery(api, store, Pace(self._telegram.overall_per_second), self._metrics, self._log)
+        dispatcher = Dispatcher(store, delivery, me, self._telegram.concurrency, self._metrics, self._log)
+        self._dispatcher = dispatcher
+        decided = await store.run(access.decisions)
+        desk = Desk(
+            settings=self._settings,
+            me=me,
+            api=api,
+            archive=self._archive,
+            store=store,
+            delivery=delivery,
+            access=Access(self._telegram, decided),
+            limits=Limits(self._telegram.questions_per_minute),
+            metrics=self._metrics,
+            log=self._log,
+            stop_asking=dispatcher.stop_asking,
+        )
+        self._introduce(desk)
+
+        async def keep(updates: Sequence[Stored]) -> None:
+            if updates:
+                dispatcher.add(await store.run(lambda db: inbox.put(db, updates, time.time())))
+
+        parts = [
+            asyncio.create_task(delivery.run(), name="delivery"),
+            asyncio.create_task(dispatcher.run(lambda incoming: handle(incoming, desk), time.time), name="dispatch"),
+            asyncio.create_task(self._receive(api, keep), name="receive"),
+            asyncio.create_task(self._tend(api, store, delivery), name="tend"),
+            asyncio.create_task(self._ending.wait(), name="end"),
+        ]
+        try:
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+            failed = [task for task in done if not task.cancelled() and task.exception()]
+        finally:
+            await self._finish(parts, dispatcher, delivery)
+        if failed:
+            await failed[0]
+
+    async def _finish(self, parts: list[asyncio.Task[Any]], dispatcher: Dispatcher, delivery: Delivery) -> None:
+        """Receive nothing more, let what runs end, hand the rest back: it lies in the file."""
+        deadline = time.monotonic() + max(0.5, self._telegram.shutdown_seconds - _CLOSING_SECONDS)
+        for task in parts[2:]:
+            task.cancel()
+        left = await dispatcher.stop(deadline - time.monotonic())
+        await delivery.stop(deadline - time.monotonic())
+        for task in parts[:2]:
+            task.cancel()
+        await asyncio.gather(*parts, return_exceptions=True)
+        self._log.info("ended", handed_back=left, waiting=len(dispatcher), unsent=len(delivery))
+
+    def _introduce(self, desk: Desk) -> None:
+        if desk.access.open:
+            self._log.warning("open to everybody", hint="Set ISNAD_TELEGRAM_ALLOWED to say who may ask.")
+        self._log.info("started", bot=desk.me.id, mode="webhook" if self._telegram.webhook_url else "polling")
+        if self._telegram.health_listen:
+            server, port = serve_health(self._telegram.health_listen, self._metrics, self._state)
+            self._servers.append(server)
+            self._log.info("health", port=port)
+
+    def _state(self) -> dict[str, object]:
+        silent = time.monotonic() - self._heard
+        quiet = not self._telegram.webhook_url and silent > SILENT_SECONDS
+        return {
+            "status": "Telegram does not answer" if quiet else "ok",
+            "seconds_since_telegram_answered": round(silent, 1),
+            "queue": len(self._dispatcher) if self._dispatcher else 0,
+            "generation": int(self._metrics.generation._value.get()),
+        }
+
+    async def _greet(self, api: Api) -> Me:
+        """Return who the bot is, by Telegram's own word.
+
+        Raises:
+            SettingsError: the token is not accepted.
+            BotError: Telegram cannot be reached.
+        """
+        for tried in range(_GREET_TRIES):
+            try:
+                await api.initialize()
+            except InvalidToken as error:
+                raise SettingsError(
+                    "Telegram does not accept the token",
+                    where="TELEGRAM_BOT_TOKEN",
+                    hint="Get a new one from @BotFather.",
+                ) from error
+            except TelegramError as error:
+                if tried == _GREET_TRIES - 1:
+                    raise BotError(
+                        f"Telegram cannot be reached: {one_line(error, api.token)}",
+                        where=self._telegram.api_url,
+                        hint="Check the network and ISNAD_TELEGRAM_API_URL.",
+                    ) from error
+                await asyncio.sleep(retry_seconds(error) if isinstance(error, RetryAfter) else 1.0 + tried)
+            else:
+                return Me(api.id, api.username or "")
+        raise AssertionError("the last try returns or raises")
+
+    async def _receive(self, api: Api, keep: Any) -> None:
+        def heard() -> None:
+            self._heard = time.monotonic()
+
+        if not self._telegram.webhook_url:
+            await _patiently(lambda: api.delete_webhook(drop_pending_updates=False), self._log, api)
+            await poll(api, keep, heard, self._log)
+        secret = self._telegram.webhook_secret or secrets.token_urlsafe(32)
+        server, port = serve_webhook(self._telegram.webhook_url, self._telegram.webhook_listen, secret, keep, heard)
+        self._servers.append(server)
+        self._log.info("webhook", port=port)
+        await _patiently(
+            lambda: api.set_webhook(self._telegram.webhook_url, secret_token=secret, allowed_updates=UPDATES),
+            self._log,
+            api,
+        )
+        await asyncio.Event().wait()
+
+    async def _tend(self, api: Api, store: Store, delivery: Delivery) -> None:
+        """Set the menu once; take up new generations and forget what is old from time to time."""
+        await self._menu(api)
+        swept = float("-inf")
+        while True:
+            try:
+                self._metrics.generation.set(await self._archive.refresh())
+            except IsnadError as error:
+                self._metrics.errors.labels(type(error).__name__).inc()
+                self._log.error("the new generation was not taken up", kind=type(error).__name__, error=str(error))
+            if time.monotonic() - swept > _SWEEP_SECONDS:
+                swept, now = time.monotonic(), time.time()
+                for sweep in (inbox.sweep, outbox.sweep, conversation.sweep):
+                    await store.run(lambda db, sweep=sweep: sweep(db, now))  # type: ignore[misc]
+            await asyncio.sleep(REFRESH_SECONDS)
+
+    async def _menu(self, api: Api) -> None:
+        """Set the commands in both languages, and the administrators' in their own chats."""
+        for code, column in (("", 1), ("ar", 2)):
+            everybody = [BotCommand(row[0], row[column]) for row in COMMANDS]
+            admins = [BotCommand(row[0], row[column]) for row in (*COMMANDS, *ADMIN_COMMANDS)]
+            with contextlib.suppress(TelegramError):
+                await api.set_my_commands(everybody, language_code=code or None)
+            for admin in self._telegram.admins:
+                # Fails for who never wrote to the bot; the next start sets it.
+                with contextlib.suppress(TelegramError):
+                    await api.set_my_commands(admins, scope=BotCommandScopeChat(admin), language_code=code or None)
+
+
+async def _patiently(call: Any, log: Log, api: Api) -> None:
+    """Make a call until Telegram takes it.
+
+    Raises:
+        SettingsError: it refuses the call.
+    """
+    while True:
+        try:
+            await call()
+        except RetryAfter as error:
+            await asyncio.sleep(retry_seconds(error))
+        except TelegramError as error:
+            text = one_line(error, api.token)
+            if type(error).__name__ in ("BadRequest", "InvalidToken"):
+                raise SettingsError(f"Telegram refuses: {text}", where="[telegram]") from error
+            log.warning("not set, trying again", error=text)
+            await asyncio.sleep(2)
+        else:
+            return
+
+
+async def _shut(api: Api) -> None:
+    with contextlib.suppress(TelegramError, RuntimeError):
+        await api.shutdown()

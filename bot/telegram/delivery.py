@@ -1,0 +1,222 @@
+"""Send what the outbox holds: in order to each chat, at Telegram's pace, until Telegram has it.
+
+A 429 delays a chat and loses nothing. What Telegram refuses is sent again as plain text, in smaller parts; a chat that is gone
+loses its messages. Plans nothing itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram import outbox
+from bot.telegram.api import Api, one_line, retry_seconds
+from bot.telegram.health import Metrics
+from bot.telegram.lanes import Lanes
+from bot.telegram.logs import Log
+from bot.telegram.outbox import Planned
+from bot.telegram.pace import Pace
+from bot.telegram.split import plain, split
+from bot.telegram.store import Store
+from rag.errors import SettingsError
+
+__all__ = ["Delivery"]
+
+_IN_FLIGHT: Final = 32
+_BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+_GIVE_UP_SECONDS: Final = 24 * 3600.0
+# A message that was refused as too long is cut to this, well below the limit, as the count was wrong once.
+_SAFE_UNITS: Final = 3500
+# Descriptions of refusals that no other form of the message can mend.
+_GONE: Final = (
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "have no rights",
+    "not enough rights",
+    "need administrator",
+)
+# What a plain message keeps of the one that was refused.
+_KEPT: Final = ("chat_id", "message_thread_id", "reply_markup")
+
+
+class Delivery:
+    """The one who sends; `run` until `stop`, `add` what was planned."""
+
+    def __init__(self, api: Api, store: Store, pace: Pace, metrics: Metrics, log: Log) -> None:
+        """Start with nothing to send; `run` looks into the outbox first."""
+        self._api, self._store, self._pace, self._metrics, self._log = api, store, pace, metrics, log
+        self._lanes: Lanes[int] = Lanes()
+        self._wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failures: dict[int, int] = {}
+        self._fatal: BaseException | None = None
+        self._stopping = False
+
+    def __len__(self) -> int:
+        """Count the messages that wait or are being sent."""
+        return len(self._lanes) + len(self._tasks)
+
+    def add(self, planned: Iterable[tuple[int, int]]) -> None:
+        """Queue messages of the outbox: (chat id, outbox id) each."""
+        for chat_id, outbox_id in planned:
+            self._lanes.put(chat_id, outbox_id, at=self._pace.chat_ready(chat_id))
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until `stop` is called.
+
+        Raises:
+            SettingsError: the token is not accepted any more.
+        """
+        self.add(await self._store.run(outbox.waiting))
+        while not self._stopping:
+            if self._fatal:
+                raise self._fatal
+            self._metrics.outgoing.set(len(self))
+            now = time.monotonic()
+            wait = self._wait(now)
+            if wait <= 0 and (taken := self._lanes.take(now)):
+                self._pace.sent(taken[0], now)
+                task = asyncio.create_task(self._send(*taken))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+                continue
+            self._wake.clear()
+            try:
+                await asyncio.wait_for(self._wake.wait(), max(wait, 0.001))
+            except TimeoutError:
+                continue
+
+    def _wait(self, now: float) -> float:
+        """Return the seconds until a message may leave."""
+        ready = self._lanes.next_time()
+        if ready is None or len(self._tasks) >= _IN_FLIGHT:
+            return 5.0
+        return max(ready, self._pace.overall_ready(now)) - now
+
+    async def stop(self, seconds: float) -> None:
+        """Take nothing more, and give what is being sent this long to end."""
+        self._stopping = True
+        self._wake.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=max(0.05, seconds))
+
+    async def direct(self, method: str, params: dict[str, Any]) -> Any:
+        """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed."""
+        now = time.monotonic()
+        chat_id = int(params["chat_id"])
+        await asyncio.sleep(max(0.0, self._pace.chat_ready(chat_id) - now, self._pace.overall_ready(now) - now))
+        self._pace.sent(chat_id, time.monotonic())
+        try:
+            return await self._api.call(method, params)
+        except RetryAfter as error:
+            self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+        except TelegramError as error:
+            self._log.debug("not sent", method=method, error=one_line(error, self._api.token))
+        return None
+
+    async def _send(self, chat_id: int, outbox_id: int) -> None:
+        again, hold = None, 0.0
+        try:
+            again, hold = await self._attempt(chat_id, outbox_id)
+        except Exception as error:  # noqa: BLE001 - handed to `run`, which ends the bot with it
+            self._fatal = error
+        finally:
+            ready = max(self._pace.chat_ready(chat_id), time.monotonic() + hold)
+            self._lanes.back(chat_id, again, at=ready)
+            self._wake.set()
+
+    async def _attempt(self, chat_id: int, outbox_id: int) -> tuple[int | None, float]:
+        """Send one message; return what to send again and after how many seconds."""
+        message = await self._store.run(lambda db: outbox.fly(db, outbox_id))
+        if message is None:
+            return None, 0.0
+        if message.again and outbox_id not in self._failures:
+            self._metrics.repeated.inc()
+        try:
+            result = await self._api.call(message.method, message.params)
+        except RetryAfter as error:
+            self._metrics.retries.inc()
+            self._failures.setdefault(outbox_id, 0)
+            self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+            return outbox_id, 0.0
+        except TelegramError as error:
+            return await self._refused(message, error)
+        await self._sent(message, result)
+        return None, 0.0
+
+    async def _sent(self, message: Planned, result: Any) -> None:
+        found = result.get("message_id") if isinstance(result, dict) else None
+        message_id = found if isinstance(found, int) else None
+        now = time.time()
+        await self._store.run(lambda db: outbox.sent(db, message.id, message_id, now))
+        self._failures.pop(message.id, None)
+        self._metrics.messages.inc()
+        self._metrics.reply_seconds.observe(max(0.0, now - message.created))
+
+    async def _refused(self, message: Planned, error: TelegramError) -> tuple[int | None, float]:
+        """Do what the refusal asks for; return what to send again and after how many seconds."""
+        text = one_line(error, self._api.token)
+        kind = type(error).__name__
+        self._metrics.errors.labels(kind).inc()
+        if isinstance(error, InvalidToken):
+            raise SettingsError("Telegram does not accept the token any more", where="TELEGRAM_BOT_TOKEN") from error
+        if isinstance(error, ChatMigrated):
+            self._lanes.drop(message.chat_id)
+            new = error.new_chat_id
+            self.add(await self._store.run(lambda db: outbox.move_chat(db, message.chat_id, new)))
+            return None, 0.0
+        gone = isinstance(error, Forbidden) or any(words in text.lower() for words in _GONE)
+        if gone and isinstance(error, (Forbidden, BadRequest)):
+            self._lanes.drop(message.chat_id)
+            count = await self._store.run(lambda db: outbox.drop_chat(db, message.chat_id))
+            self._log.info("chat is gone", kind=kind, messages=count)
+            return None, 0.0
+        if isinstance(error, BadRequest):
+            return await self._degrade(message, text), 0.0
+        return await self._later(message, text, kind)
+
+    async def _degrade(self, message: Planned, text: str) -> int | None:
+        """Put a plain message in the place of one that was refused; give up when that is refused too."""
+        if "not modified" in text.lower():
+            await self._sent(message, None)
+            return None
+        if message.plain or not message.method == "sendMessage":
+            self._log.error("message given up", error=text, method=message.method)
+            await self._store.run(lambda db: outbox.dropped(db, message.id))
+            return None
+        self._log.warning("message refused, sent as plain text", error=text)
+        kept = {key: message.params[key] for key in _KEPT if key in message.params}
+        if "thread" in text.lower() or "topic" in text.lower():
+            kept.pop("message_thread_id", None)
+        if "button" in text.lower() or "markup" in text.lower():
+            kept.pop("reply_markup", None)
+        words = split(_escaped(plain(str(message.params.get("text", "")))), _SAFE_UNITS) or ["…"]
+        parts = [{**kept, "text": plain(one)} for one in words]
+        for part in parts[:-1]:
+            part.pop("reply_markup", None)
+        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=True))
+        for one in reversed(ids[1:]):
+            self._lanes.put_first(message.chat_id, one)
+        return ids[0]
+
+    async def _later(self, message: Planned, text: str, kind: str) -> tuple[int | None, float]:
+        """Hold a message back after a failure that may pass; nobody knows whether Telegram has it."""
+        if time.time() - message.created > _GIVE_UP_SECONDS:
+            await self._store.run(lambda db: outbox.dropped(db, message.id))
+            return None, 0.0
+        tried = self._failures.get(message.id, 0)
+        self._failures[message.id] = tried + 1
+        hold = _BACKOFF_SECONDS[min(tried, len(_BACKOFF_SECONDS) - 1)]
+        log = self._log.warning if tried == 0 else self._log.debug
+        log("not sent, trying again", kind=kind, error=text, seconds=hold)
+        return message.id, hold
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

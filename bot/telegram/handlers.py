@@ -1,0 +1,296 @@
+"""Answer what people send: one short function for each kind, from what came in to the plan of what goes out.
+
+Nothing is sent from here but what cannot wait or be kept: the answer to a button press, to an inline query, a preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from html import escape
+from typing import Any, Final
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
+from telegram.constants import ParseMode
+
+from bot.telegram import administration, conversation, inbox
+from bot.telegram.conversation import Place
+from bot.telegram.desk import Desk
+from bot.telegram.drafts import Preview
+from bot.telegram.html import answer_html, coverage_html, hits_html, source_html, sources_of
+from bot.telegram.incoming import Incoming
+from bot.telegram.keyboards import Pressed, answer_keyboard, language_keyboard, pressed
+from bot.telegram.replies import Plan, reply
+from bot.telegram.split import parse, plain, split
+from bot.telegram.texts import TEXTS, span
+from rag.values import Answer, AskOptions, Language, Turn
+
+__all__ = ["LONGEST_QUESTION", "handle"]
+
+# A question is one or two sentences; longer texts are articles, and search has no use for them.
+LONGEST_QUESTION: Final = 1000
+_RESULTS: Final = 5
+_LATEST: Final = 20
+_NOTHING: Final = Plan()
+_INLINE_CACHE_SECONDS: Final = 60
+_SHORTEST_INLINE: Final = 4
+
+
+async def handle(incoming: Incoming, desk: Desk) -> Plan:
+    """Return the plan for what came in; strangers are not answered."""
+    if incoming.kind == "left":
+        return _NOTHING
+    place = None if incoming.kind in ("inline", "guest") else incoming.chat_id
+    if not desk.access.may_ask(incoming.user_id, place):
+        return _NOTHING
+    if incoming.kind not in ("inline", "guest") and (plan := await _limited(incoming, desk)):
+        return plan
+    match incoming.kind:
+        case "button":
+            return await _button(incoming, desk)
+        case "inline":
+            return await _inline(incoming, desk)
+        case "guest":
+            return await _guest(incoming, desk)
+        case "command":
+            return await _command(incoming, desk)
+        case "question":
+            return await _question(incoming, desk)
+        case _:
+            return Plan(reply(incoming, (await desk.texts(incoming)).media)) if incoming.media else _NOTHING
+
+
+async def _limited(incoming: Incoming, desk: Desk) -> Plan | None:
+    at = incoming.date or desk.now()
+    wait = desk.limits.wait(incoming.user_id, float(at))
+    if not wait or incoming.command == "cancel":
+        return None
+    if incoming.kind == "button" or not desk.limits.tell(incoming.user_id, float(at)):
+        return _NOTHING
+    language = await desk.language(incoming)
+    return Plan(reply(incoming, TEXTS[language].slow_down.format(seconds=span(wait, language))))
+
+
+async def _command(incoming: Incoming, desk: Desk) -> Plan:
+    found = _COMMANDS.get(incoming.command) or administration.COMMANDS.get(incoming.command)
+    if found is None:
+        return Plan(reply(incoming, (await desk.texts(incoming)).unknown_command))
+    return await found(incoming, desk)
+
+
+async def _question(incoming: Incoming, desk: Desk) -> Plan:
+    """Answer a question, asked plainly or with /ask."""
+    if refused := await _unusable(incoming, desk):
+        return refused
+    if incoming.message_id is not None and await desk.store.run(lambda db: _superseded(db, incoming)):
+        return _NOTHING
+    desk.metrics.questions.inc()
+    place = Place(incoming.chat_id, incoming.thread_id, incoming.user_id, incoming.message_id)
+    chosen, turns = await desk.store.run(
+        lambda db: (
+            conversation.language_of(db, incoming.user_id),
+            conversation.turns(db, place, incoming.reply_to, desk.now()),
+        )
+    )
+    answer = await _ask(incoming, desk, chosen, turns, show=True)
+    sources, token, now = sources_of(answer), desk.token(), desk.now()
+    late = _late(incoming, desk, answer.language)
+    html = answer_html(answer, today=desk.today(), late=late)
+    keyboard = answer_keyboard(token, len(sources), answer.language)
+    quote = True if late or incoming.edited else None
+    return Plan(
+        reply(incoming, html, keyboard, answer_id=token, quote=quote),
+        (lambda db: conversation.remember(db, token, place, answer, sources, now),),
+    )
+
+
+def _superseded(db: Any, incoming: Incoming) -> bool:
+    """Tell whether a later edit waits, or an edit changed nothing that was asked."""
+    if inbox.newer_edit(db, incoming.chat_id, incoming.message_id or 0, incoming.update_id):
+        return True
+    return incoming.edited and conversation.asked(db, incoming.chat_id, incoming.message_id or 0) == incoming.text
+
+
+async def _unusable(incoming: Incoming, desk: Desk) -> Plan | None:
+    if incoming.text and len(incoming.text) <= LONGEST_QUESTION:
+        return None
+    texts = await desk.texts(incoming)
+    if incoming.text:
+        return Plan(reply(incoming, texts.too_long.format(length=len(incoming.text), limit=LONGEST_QUESTION)))
+    return Plan(reply(incoming, texts.media if incoming.media else texts.empty_question))
+
+
+async def _ask(incoming: Incoming, desk: Desk, chosen: str, turns: tuple[Turn, ...], *, show: bool) -> Answer:
+    language: Any = chosen if chosen in ("ar", "en") else "auto"
+    options = AskOptions(language=language, top_k=desk.settings.search.top_k)
+    speaks = language if language != "auto" else await desk.language(incoming)
+    with desk.metrics.engine_seconds.time():
+        if not show:
+            return await desk.archive.ask(incoming.text, options, turns, lambda _: None)
+        async with Preview(desk.api, incoming, speaks) as preview:
+            answer = await desk.archive.ask(incoming.text, options, turns, preview.add)
+    counter = desk.metrics.answers if answer.status == "answered" else desk.metrics.refusals
+    counter.labels(answer.language).inc()
+    return answer
+
+
+def _late(incoming: Incoming, desk: Desk, language: Language) -> str:
+    waited = desk.now() - incoming.date if incoming.date else 0.0
+    if waited <= desk.settings.telegram.late_note_minutes * 60:
+        return ""
+    return TEXTS[language].late.format(age=span(waited, language))
+
+
+async def _search(incoming: Incoming, desk: Desk) -> Plan:
+    return await _listed(incoming, desk, "hits", _RESULTS)
+
+
+async def _latest(incoming: Incoming, desk: Desk) -> Plan:
+    return await _listed(incoming, desk, "latest", _LATEST)
+
+
+async def _listed(incoming: Incoming, desk: Desk, title: str, top_k: int) -> Plan:
+    """Show the passages that match, best first or newest first."""
+    language = await desk.language(incoming)
+    texts = TEXTS[language]
+    if not incoming.text:
+        return Plan(reply(incoming, escape(texts.no_argument.format(command=incoming.command))))
+    if refused := await _unusable(incoming, desk):
+        return refused
+    hits = await desk.archive.search(incoming.text, AskOptions(top_k=top_k))
+    if title == "latest":
+        dated = [hit for hit in hits if hit.article.published]
+        hits = sorted(dated, key=lambda hit: (hit.article.published, -hit.rank), reverse=True)[:_RESULTS]
+    if not hits:
+        return Plan(reply(incoming, texts.no_hits))
+    said = getattr(texts, title).format(query=incoming.text)
+    return Plan(reply(incoming, hits_html(said, hits, language=language, today=desk.today())))
+
+
+async def _sources(incoming: Incoming, desk: Desk) -> Plan:
+    coverage = await desk.archive.coverage()
+    return Plan(reply(incoming, coverage_html(coverage, await desk.language(incoming))))
+
+
+async def _start(incoming: Incoming, desk: Desk) -> Plan:
+    return Plan(reply(incoming, (await desk.texts(incoming)).start))
+
+
+async def _help(incoming: Incoming, desk: Desk) -> Plan:
+    return Plan(reply(incoming, (await desk.texts(incoming)).help))
+
+
+async def _language(incoming: Incoming, desk: Desk) -> Plan:
+    code = incoming.text.lower()
+    if code in ("ar", "en", "auto"):
+        return await _choose_language(incoming, desk, code)
+    language = await desk.language(incoming)
+    return Plan(reply(incoming, TEXTS[language].language_prompt, language_keyboard(language)))
+
+
+async def _choose_language(incoming: Incoming, desk: Desk, code: str) -> Plan:
+    language: Language = "ar" if code == "ar" else "en" if code == "en" else await desk.language(incoming)
+    texts = TEXTS[language]
+    name = texts.language_names[("auto", "ar", "en").index(code)]
+    write = (lambda db: conversation.set_language(db, incoming.user_id, code),)
+    return Plan(reply(incoming, texts.language_set.format(language=name)), write)
+
+
+async def _cancel(incoming: Incoming, desk: Desk) -> Plan:
+    """Stop what this person waits for in this chat; what was not begun is not begun any more."""
+    dropped = await desk.store.run(lambda db: inbox.cancel(db, incoming.chat_id, incoming.user_id, incoming.update_id))
+    stopped = desk.stop_asking(incoming.chat_id, incoming.user_id)
+    texts = await desk.texts(incoming)
+    return Plan(reply(incoming, texts.cancelled if dropped or stopped else texts.nothing_to_cancel))
+
+
+async def _forget(incoming: Incoming, desk: Desk) -> Plan:
+    texts = await desk.texts(incoming)
+    write = (lambda db: conversation.forget(db, incoming.user_id, incoming.update_id),)
+    return Plan(reply(incoming, texts.forgotten), write)
+
+
+async def _timeline(incoming: Incoming, desk: Desk) -> Plan:
+    return await _listed(incoming, desk, "timeline", _RESULTS)
+
+
+async def _button(incoming: Incoming, desk: Desk) -> Plan:
+    """Do what a button says, if it is one of an answer given in this chat."""
+    press = pressed(incoming.data)
+    language = await desk.language(incoming)
+    texts = TEXTS[language]
+    if press is None:
+        await administration.quietly(desk, desk.api.answer_callback_query(incoming.query_id))
+        return _NOTHING
+    if press.kind == "lang":
+        await administration.quietly(desk, desk.api.answer_callback_query(incoming.query_id))
+        return await _choose_language(incoming, desk, press.token) if press.token in ("auto", "ar", "en") else _NOTHING
+    answer = await desk.store.run(lambda db: conversation.opened(db, press.token, incoming.chat_id))
+    shown = texts.thanks if press.kind != "s" else None
+    notice = texts.passage_gone if answer is None else shown
+    await administration.quietly(desk, desk.api.answer_callback_query(incoming.query_id, text=notice))
+    if answer is None:
+        return _NOTHING
+    if press.kind != "s":
+        verdict, now = press.kind, desk.now()
+        return Plan(writes=(lambda db: conversation.judge(db, answer, incoming.user_id, verdict, now),))
+    return _open(incoming, desk, answer, press)
+
+
+def _open(incoming: Incoming, desk: Desk, answer: conversation.Remembered, press: Pressed) -> Plan:
+    source = next((one for one in answer.sources if one.number == press.number), None)
+    if source is None:
+        return _NOTHING
+    html = source_html(source, language=answer.language, today=desk.today())
+    return Plan(reply(incoming, html, quote=True, answer_id=answer.token))
+
+
+async def _article(incoming: Incoming, desk: Desk) -> InlineQueryResultArticle:
+    """Return a cited answer to put into any chat: one message, without buttons, as nobody here may press them."""
+    answer = await _ask(incoming, desk, "auto", (), show=False)
+    html = split(answer_html(answer, today=desk.today()))[0]
+    texts = TEXTS[answer.language]
+    first = answer.statements[0].text if answer.statements else answer.reason or ""
+    return InlineQueryResultArticle(
+        id=desk.token(),
+        title=texts.inline_title if answer.statements else texts.inline_none,
+        description=plain(parse(first).text)[:200],
+        input_message_content=InputTextMessageContent(
+            html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        ),
+    )
+
+
+async def _inline(incoming: Incoming, desk: Desk) -> Plan:
+    """Answer an inline query; people type, so only what looks finished is searched for."""
+    usable = _SHORTEST_INLINE <= len(incoming.text) <= LONGEST_QUESTION
+    if usable and desk.limits.wait(incoming.user_id, desk.now()):
+        return _NOTHING
+    results = [await _article(incoming, desk)] if usable else []
+    call = desk.api.answer_inline_query(
+        incoming.query_id, results, cache_time=_INLINE_CACHE_SECONDS if results else 0, is_personal=True
+    )
+    await administration.quietly(desk, call)
+    return _NOTHING
+
+
+async def _guest(incoming: Incoming, desk: Desk) -> Plan:
+    """Answer where the bot was summoned as a guest."""
+    if incoming.text and len(incoming.text) <= LONGEST_QUESTION and not desk.limits.wait(incoming.user_id, desk.now()):
+        call = desk.api.answer_guest_query(incoming.query_id, await _article(incoming, desk))
+        await administration.quietly(desk, call)
+    return _NOTHING
+
+
+Handler = Callable[[Incoming, Desk], Awaitable[Plan]]
+_COMMANDS: Final[Mapping[str, Handler]] = {
+    "ask": _question,
+    "search": _search,
+    "timeline": _timeline,
+    "latest": _latest,
+    "sources": _sources,
+    "language": _language,
+    "cancel": _cancel,
+    "forget": _forget,
+    "help": _help,
+    "start": _start,
+}

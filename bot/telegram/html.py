@@ -1,0 +1,239 @@
+"""Write answers, refusals and lists as Telegram HTML.
+
+Pure: values in, one string out; cutting it to Telegram's length is the business of `split`. Everything that comes from an
+article, a question or a model is cleaned, isolated and escaped here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from html import escape
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from bot.telegram.bidi import directed, is_arabic, isolate, isolate_runs
+from bot.telegram.texts import TEXTS
+from bot.texts import SENTENCES, age, coverage_sentence, day
+from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Language, Passage, Statement
+
+__all__ = [
+    "Source",
+    "answer_html",
+    "coverage_html",
+    "hits_html",
+    "source_html",
+    "sources_of",
+    "statement_html",
+]
+
+# A title of an article is shown up to this length; real ones are shorter.
+_TITLE_CHARS: Final = 200
+_EXCERPT_CHARS: Final = 300
+_NEAREST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a button opens: a passage, the place of the cited words in it, and where it is from."""
+
+    number: int
+    title: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+    passage: str
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values for the bot's file."""
+        return asdict(self)
+
+
+def sources_of(answer: Answer) -> tuple[Source, ...]:
+    """Return what the buttons of an answer open; of a refusal, its nearest articles."""
+    if answer.status == "abstained":
+        near = answer.nearest[:_NEAREST]
+        return tuple(_source(i, n.article, n.passage, 0, 0) for i, n in enumerate(near, start=1))
+    return tuple(_cited(citation) for citation in answer.citations)
+
+
+def _cited(citation: Citation) -> Source:
+    start = citation.quote.start - citation.passage.start
+    return _source(citation.number, citation.article, citation.passage, start, start + len(citation.quote.text))
+
+
+def _source(number: int, article: ArticleCard, passage: Passage, start: int, end: int) -> Source:
+    published = article.published.isoformat() if article.published else None
+    return Source(number, article.title, article.source, published, article.url, passage.text, start, end)
+
+
+def _text(text: str, language: Language) -> str:
+    """Return words of the engine or a model, ready to stand in a line of `language`."""
+    return escape(isolate_runs(text, language), quote=False)
+
+
+def _alone(text: str) -> str:
+    """Return a name, a title or a value, ready to stand in any line."""
+    return escape(isolate(text), quote=False)
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def answer_html(answer: Answer, *, today: date, late: str = "") -> str:
+    """Return the whole message of an answer or a refusal; `late` is said before it."""
+    blocks = [f"<i>{escape(late, quote=False)}</i>"] if late else []
+    blocks += _refusal(answer, today) if answer.status == "abstained" else _answered(answer, today)
+    return directed("\n\n".join(block for block in blocks if block), answer.language)
+
+
+def _answered(answer: Answer, today: date) -> list[str]:
+    language, words = answer.language, SENTENCES[answer.language]
+    blocks = [f"<b>{_alone(answer.short_answer.text)}</b>"] if answer.short_answer else []
+    blocks += [statement_html(statement, language) for statement in answer.statements]
+    blocks += [_disagreement(one, language) for one in answer.disagreements]
+    lines = [_source_line(f"[{c.number}]", c.article, language, today, c.quote.text) for c in answer.citations]
+    blocks.append("\n".join([f"<b>{words.sources}</b>", *lines]))
+    notes = [f"<i>{_text(words.note.format(note), language)}</i>" for note in answer.notes]
+    if answer.generator != "extractive":
+        notes.append(f"<i>{_text(words.written_by.format(answer.generator), language)}</i>")
+    notes.append(f"<i>{escape(coverage_sentence(answer.coverage, language, isolate), quote=False)}</i>")
+    blocks.append("\n".join(notes))
+    return blocks
+
+
+def statement_html(statement: Statement, language: Language) -> str:
+    """Return one sentence of an answer with its marks, and how a value in it was computed."""
+    marks = _marks(statement.citations)
+    if is_arabic(statement.text) != (language == "ar") and any(c.isalpha() for c in statement.text):
+        mark = f"<i>({escape(SENTENCES[language].in_language, quote=False)})</i>"
+        said = f"<blockquote>{_alone(statement.text)}</blockquote>\n{mark} {marks}"
+    else:
+        said = f"{_text(statement.text, language)} {marks}"
+    if statement.computed:
+        said += f"\n<i>{_text(SENTENCES[language].computed.format(statement.computed), language)}</i>"
+    return said
+
+
+def _disagreement(one: Disagreement, language: Language) -> str:
+    words = SENTENCES[language]
+    lines = [f"<b>{words.disagree}</b>: {_text(one.note, language)}"]
+    for claim in one.claims:
+        where = [_alone(claim.source)] if claim.source else []
+        where += [_alone(day(claim.published, language))] if claim.published else []
+        newest = f" – <b>{words.newest}</b>" if claim.newest else ""
+        said = _separator(language).join(where)
+        between = f" ({said})" if said else ""
+        lines.append(f"• {_alone(claim.text)}{between}{newest} {_marks(claim.citations)}")
+    return "\n".join(lines)
+
+
+def _separator(language: Language) -> str:
+    return "، " if language == "ar" else ", "
+
+
+def _source_line(mark: str, article: ArticleCard, language: Language, today: date, words: str = "") -> str:
+    texts = SENTENCES[language]
+    title = _alone(_short(" ".join(article.title.split()), _TITLE_CHARS))
+    if address := _address(article.url):
+        title = f'<a href="{escape(address, quote=True)}">{title}</a>'
+    parts = [_alone(article.source or texts.unknown_source)]
+    if article.published:
+        parts.append(_alone(day(article.published, language)))
+        parts.append(age(article.published, today, language))
+    else:
+        parts.append(texts.unknown_date)
+    foreign = words and is_arabic(words) != (language == "ar")
+    parts += [texts.in_language] if foreign else []
+    return f"{mark} {title} – {_separator(language).join(part for part in parts if part)}"
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address that may be a link: a web address with a host, nothing else."""
+    if not url or any(c.isspace() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _refusal(answer: Answer, today: date) -> list[str]:
+    language, words = answer.language, SENTENCES[answer.language]
+    blocks = [f"<b>{_text(answer.reason or words.refusal, language)}</b>"]
+    if answer.missing:
+        missing = _separator(language).join(_alone(word) for word in answer.missing)
+        blocks.append(escape(words.missing, quote=False).format(missing))
+    near = answer.nearest[:_NEAREST]
+    if near:
+        lines = [
+            _source_line(f"[{i}]", n.article, language, today, n.passage.text) for i, n in enumerate(near, start=1)
+        ]
+        blocks.append("\n".join([f"<b>{words.nearest}</b>", *lines]))
+    notes = [f"<i>{_text(words.note.format(note), language)}</i>" for note in answer.notes]
+    notes.append(f"<i>{escape(coverage_sentence(answer.coverage, language, isolate), quote=False)}</i>")
+    return [*blocks, "\n".join(notes)]
+
+
+def source_html(source: Source, *, language: Language, today: date) -> str:
+    """Return the passage that a button opens, its cited words in bold, in a quote that unfolds."""
+    texts = TEXTS[language]
+    published = date.fromisoformat(source.published) if source.published else None
+    card = ArticleCard("", source.title, source.outlet, published, source.url, language, "")
+    head = _source_line(f"<b>[{source.number}]</b>", card, language, today)
+    before, words, after = (
+        source.passage[a:b] for a, b in ((0, source.start), (source.start, source.end), (source.end, None))
+    )
+    quote = _quoted(before, words, after)
+    foot = [texts.marked] if words.strip() else []
+    if is_arabic(source.passage) != (language == "ar"):
+        foot.append(f"({texts.original})")
+    tail = f"\n<i>{' '.join(foot)}</i>" if foot else ""
+    head, tail = directed(head, language), directed(tail, language)
+    return f"{head}\n<blockquote expandable>{quote}</blockquote>{tail}"
+
+
+def _quoted(before: str, words: str, after: str) -> str:
+    """Return a passage as one isolated text a line; the cited words are bold."""
+    opened, closed = "\ue000", "\ue001"  # private use: in no text that was cleaned of them
+    whole = "".join(part.replace(opened, "").replace(closed, "") for part in (before,))
+    bare = [part.replace(opened, "").replace(closed, "") for part in (words, after)]
+    whole += f"{opened}{bare[0]}{closed}{bare[1]}" if bare[0].strip() else "".join(bare)
+    html, inside = [], False
+    for line in isolate(whole.strip("\n")).split("\n"):
+        text = escape(line, quote=False)
+        begins = "<b>" if inside and text.strip() else ""
+        inside = (inside or opened in text) and closed not in text
+        ends = "</b>" if inside and text.strip() else ""
+        html.append(begins + text.replace(opened, "<b>").replace(closed, "</b>") + ends)
+    return "\n".join(html)
+
+
+def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: date) -> str:
+    """Return found passages, each under its source."""
+    blocks = [f"<b>{_text(title, language)}</b>"]
+    for number, hit in enumerate(hits, start=1):
+        line = _source_line(f"[{number}]", hit.article, language, today, hit.passage.text)
+        excerpt = _alone(_short(" ".join(hit.passage.text.split()), _EXCERPT_CHARS))
+        blocks.append(f"{directed(line, language)}\n<blockquote expandable>{excerpt}</blockquote>")
+    blocks[0] = directed(blocks[0], language)
+    return "\n".join(blocks)
+
+
+def coverage_html(coverage: Coverage, language: Language) -> str:
+    """Return what the archive holds."""
+    texts = TEXTS[language]
+    lines = [f"<b>{texts.coverage}</b>", escape(coverage_sentence(coverage, language, isolate), quote=False)]
+    if coverage.indexed_at:
+        when = f"{day(coverage.indexed_at.date(), language)}, {coverage.indexed_at:%H:%M} UTC"
+        lines.append(texts.indexed.format(when=_alone(when)))
+    return directed("\n".join(lines), language)

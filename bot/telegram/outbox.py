@@ -1,0 +1,174 @@
+"""Keep every message on disk from when it is planned until Telegram has it.
+
+A reply is planned in the transaction that marks its update done: so it is never planned twice and never lost. A message is
+marked as flying before it is sent; one that was flying when the process died is sent again, as nobody can know
+whether it arrived. Does not send anything.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+__all__ = [
+    "Outgoing",
+    "Planned",
+    "drop_chat",
+    "dropped",
+    "fly",
+    "move_chat",
+    "plan",
+    "replace",
+    "sent",
+    "sweep",
+    "waiting",
+]
+
+_KEEP_SECONDS: Final = 48 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One call of the Bot API that shows a message; `answer_id` names the answer that it belongs to."""
+
+    chat_id: int
+    method: str
+    params: dict[str, Any]
+    user_id: int | None = None
+    answer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message that waits in the outbox; `plain` once it was stripped to what cannot be refused."""
+
+    id: int
+    chat_id: int
+    method: str
+    params: dict[str, Any]
+    plain: bool
+    created: float  # when the update came that it replies to
+    again: bool  # it was flying when an earlier process died
+
+
+def plan(
+    db: sqlite3.Connection, update_id: int | None, messages: Iterable[Outgoing], now: float
+) -> list[tuple[int, int]]:
+    """Store the messages in order; return (chat id, outbox id) of each."""
+    planned = []
+    for message in messages:
+        row = db.execute(
+            "insert into outbox (position, chat_id, user_id, update_id, answer_id, method, params, created)"
+            " values (0, ?, ?, ?, ?, ?, ?, coalesce((select received from updates where update_id = ?), ?)) returning id",
+            (
+                message.chat_id,
+                message.user_id,
+                update_id,
+                message.answer_id,
+                message.method,
+                json.dumps(message.params, ensure_ascii=True),
+                update_id,
+                now,
+            ),
+        ).fetchone()
+        db.execute("update outbox set position = id where id = ?", (row["id"],))
+        planned.append((message.chat_id, int(row["id"])))
+    return planned
+
+
+def waiting(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return (chat id, outbox id) of what is not sent, in order."""
+    rows = db.execute("select chat_id, id from outbox where state in ('planned', 'flying') order by position")
+    return [(row["chat_id"], row["id"]) for row in rows]
+
+
+def fly(db: sqlite3.Connection, outbox_id: int) -> Planned | None:
+    """Mark a message as being sent and return it; None when it was sent or dropped."""
+    row = db.execute("select * from outbox where id = ? and state in ('planned', 'flying')", (outbox_id,)).fetchone()
+    if row is None:
+        return None
+    db.execute("update outbox set state = 'flying' where id = ?", (outbox_id,))
+    return Planned(
+        outbox_id,
+        row["chat_id"],
+        row["method"],
+        json.loads(row["params"]),
+        bool(row["plain"]),
+        row["created"],
+        row["state"] == "flying",
+    )
+
+
+def sent(db: sqlite3.Connection, outbox_id: int, message_id: int | None, now: float) -> None:
+    """Mark a message sent, forget its text, and remember which answer it shows."""
+    row = db.execute(
+        "update outbox set state = 'sent', params = '', sent = ?, message_id = ? where id = ? returning chat_id, answer_id",
+        (now, message_id, outbox_id),
+    ).fetchone()
+    if row and row["answer_id"] and message_id:
+        db.execute(
+            "insert or replace into answer_messages (chat_id, message_id, answer_id)"
+            " select ?, ?, id from answers where id = ?",
+            (row["chat_id"], message_id, row["answer_id"]),
+        )
+
+
+def replace(db: sqlite3.Connection, outbox_id: int, params: list[dict[str, Any]], *, plain: bool) -> list[int]:
+    """Put other messages in the place of one that Telegram refused; return their ids in order."""
+    row = db.execute("select * from outbox where id = ?", (outbox_id,)).fetchone()
+    db.execute("update outbox set state = 'dropped', params = '' where id = ?", (outbox_id,))
+    step = 1 / (1 + len(params)) ** 2  # stays before the next planned message, however often this happens
+    ids = []
+    for number, one in enumerate(params):
+        made = db.execute(
+            "insert into outbox (position, chat_id, user_id, update_id, answer_id, method, params, plain, created)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
+            (
+                row["position"] + number * step,
+                row["chat_id"],
+                row["user_id"],
+                row["update_id"],
+                row["answer_id"],
+                row["method"],
+                json.dumps(one, ensure_ascii=True),
+                plain,
+                row["created"],
+            ),
+        ).fetchone()
+        ids.append(int(made["id"]))
+    return ids
+
+
+def dropped(db: sqlite3.Connection, outbox_id: int) -> None:
+    """Mark a message as given up, and forget its text."""
+    db.execute("update outbox set state = 'dropped', params = '' where id = ?", (outbox_id,))
+
+
+def drop_chat(db: sqlite3.Connection, chat_id: int) -> int:
+    """Give up all that waits for a chat that is gone; return how many messages that were."""
+    changed = db.execute(
+        "update outbox set state = 'dropped', params = '' where chat_id = ? and state in ('planned', 'flying')",
+        (chat_id,),
+    )
+    return changed.rowcount
+
+
+def move_chat(db: sqlite3.Connection, old: int, new: int) -> list[tuple[int, int]]:
+    """Send what waits for a group that became a supergroup to its new id; return what moved."""
+    rows = db.execute(
+        "select id, params from outbox where chat_id = ? and state in ('planned', 'flying') order by position", (old,)
+    ).fetchall()
+    for row in rows:
+        params = json.dumps({**json.loads(row["params"]), "chat_id": new}, ensure_ascii=True)
+        db.execute("update outbox set chat_id = ?, params = ? where id = ?", (new, params, row["id"]))
+    for table in ("answers", "answer_messages"):
+        db.execute(f"update or ignore {table} set chat_id = ? where chat_id = ?", (new, old))  # noqa: S608 - two fixed names
+    return [(new, row["id"]) for row in rows]
+
+
+def sweep(db: sqlite3.Connection, now: float) -> None:
+    """Forget messages that were sent or given up long ago."""
+    db.execute("delete from outbox where state in ('sent', 'dropped') and created < ?", (now - _KEEP_SECONDS,))

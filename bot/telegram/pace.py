@@ -1,0 +1,81 @@
+"""Say when a message may be sent so that Telegram's limits are not met.
+
+About one message a second to a chat, twenty a minute to a group, thirty a second overall (Bots FAQ, "My bot is hitting
+limits"); and nothing to a chat before its `retry_after` has passed. Sends nothing and never sleeps.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["Pace"]
+
+_CHAT_SECONDS: Final = 1.0
+_GROUP_WINDOW: Final = 60.0
+_GROUP_MESSAGES: Final = 20
+# A few messages may leave together after a quiet moment; more would meet the overall limit's window.
+_BURST: Final = 5
+# Chats that may be forgotten: their last message is older than any limit looks back.
+_FORGET_ABOVE: Final = 10_000
+
+
+@dataclass(slots=True)
+class _Chat:
+    last: float = float("-inf")
+    blocked_until: float = float("-inf")
+    window: deque[float] = field(default_factory=deque)
+
+
+class Pace:
+    """When each chat, and all together, may be written to again; times are seconds of one monotonic clock."""
+
+    def __init__(self, overall_per_second: float) -> None:
+        """Take the overall limit; the others are Telegram's own."""
+        self._rate = overall_per_second
+        self._tokens = float(_BURST)
+        self._refilled = 0.0
+        self._chats: dict[int, _Chat] = {}
+
+    def chat_ready(self, chat_id: int) -> float:
+        """Return the time from which this chat may be written to; a negative id is a group."""
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            return float("-inf")
+        ready = max(chat.last + _CHAT_SECONDS, chat.blocked_until)
+        if chat_id < 0 and len(chat.window) >= _GROUP_MESSAGES:
+            ready = max(ready, chat.window[0] + _GROUP_WINDOW)
+        return ready
+
+    def overall_ready(self, now: float) -> float:
+        """Return the time from which the next message may leave, whoever it is for."""
+        self._refill(now)
+        return now if self._tokens >= 1 else now + (1 - self._tokens) / self._rate
+
+    def sent(self, chat_id: int, now: float) -> None:
+        """Count a message to a chat."""
+        self._refill(now)
+        self._tokens -= 1
+        chat = self._chats.setdefault(chat_id, _Chat())
+        chat.last = now
+        if chat_id < 0:
+            chat.window.append(now)
+            while len(chat.window) > _GROUP_MESSAGES:
+                chat.window.popleft()
+        if len(self._chats) > _FORGET_ABOVE:
+            self._forget(now)
+
+    def retry_after(self, chat_id: int, seconds: float, now: float) -> None:
+        """Hold a chat for as long as Telegram asked."""
+        chat = self._chats.setdefault(chat_id, _Chat())
+        chat.blocked_until = max(chat.blocked_until, now + seconds)
+
+    def _refill(self, now: float) -> None:
+        self._tokens = min(float(_BURST), self._tokens + max(0.0, now - self._refilled) * self._rate)
+        self._refilled = max(self._refilled, now)
+
+    def _forget(self, now: float) -> None:
+        old = [i for i, c in self._chats.items() if max(c.last + _GROUP_WINDOW, c.blocked_until) < now]
+        for chat_id in old:
+            del self._chats[chat_id]

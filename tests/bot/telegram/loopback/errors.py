@@ -1,0 +1,20 @@
+"""Refusals of the Bot API (core.telegram.org/bots/api#making-requests)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["Refusal"]
+
+
+class Refusal(Exception):  # noqa: N818 - what Telegram does
+    """An answer that is not ok: code, description and, for 429 and migrated groups, parameters."""
+
+    def __init__(self, code: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+        super().__init__(description)
+        self.code, self.description, self.parameters = code, description, parameters
+
+    def body(self) -> dict[str, Any]:
+        """Return the JSON object that Telegram would send."""
+        body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
+        return {**body, "parameters": self.parameters} if self.parameters else body
