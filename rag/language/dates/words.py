@@ -156,13 +156,13 @@ _ARABIC_SMALL: Final = (
     "تسعه|تسع",
     "عشره|عشر",
 )
-_ARABIC_TEENS: Final[Mapping[str, int]] = {
+_ARABIC_TEENS: Final[dict[str, int]] = {
     "احد عشر": 11, "احدي عشره": 11, "اثني عشر": 12, "اثنا عشر": 12, "اثنتي عشره": 12, "اثنتا عشره": 12,
     "ثلاثه عشر": 13, "ثلاث عشره": 13, "اربعه عشر": 14, "اربع عشره": 14, "خمسه عشر": 15, "خمس عشره": 15,
     "سته عشر": 16, "ست عشره": 16, "سبعه عشر": 17, "سبع عشره": 17, "ثمانيه عشر": 18, "ثماني عشره": 18,
     "تسعه عشر": 19, "تسع عشره": 19,
 }  # fmt: skip
-_ARABIC_TENS: Final[Mapping[str, int]] = {
+_ARABIC_TENS: Final[dict[str, int]] = {
     f"{stem}{end}": value
     for stem, value in (
         ("عشر", 20),
@@ -176,13 +176,13 @@ _ARABIC_TENS: Final[Mapping[str, int]] = {
     )
     for end in ("ين", "ون")
 }
-ARABIC_NUMBERS: Final[Mapping[str, int]] = (
+ARABIC_NUMBERS: Final[dict[str, int]] = (
     {word: number for number, words in enumerate(_ARABIC_SMALL, 1) for word in words.split("|")}
     | _ARABIC_TEENS
     | _ARABIC_TENS
 )
 
-ENGLISH_MONTHS: Final[Mapping[str, int]] = {
+ENGLISH_MONTHS: Final[dict[str, int]] = {
     name: number
     for number, names in enumerate(
         (

@@ -1,0 +1,93 @@
+"""Numbers are read in figures and in words, with what they count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.language.numbers import find_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("انتهكت الفصائل الاتفاق 430 مرة", "430", "مرة"),
+        ("شاركت ١٧ دولة في اللقاء", "17", "دولة"),
+        ("وزعت ثلاثمئة وخمسة وعشرون ألف سلة غذائية", "325000", "سلة"),
+        ("وصل مئتي شخص", "200", "شخص"),
+        ("قتل خمسة عشر رجلا", "15", "رجلا"),
+        ("جرحت اثنتا عشرة امرأة", "12", "امرأة"),
+        ("بلغ العدد مليون ونصف مليون نسمة", "1500000", "نسمة"),
+        ("شحنت ٥ آلاف طن", "5000", "طن"),
+        ("كلفت 3 ملايين و200 ألف دولار", "3200000", "دولار"),
+        ("قتل ١٬٢٠٠ شخص", "1200", "شخص"),
+        ("قتل 1.200 شخص", "1200", "شخص"),
+        ("شارك 10 000 عامل", "10000", "عامل"),
+        ("ارتفع 21.3 بالمائة", "21.3", "%"),
+        ("ارتفع 10 في المئة", "10", "%"),
+        ("أسقط طائرتين", "2", "طائرة"),
+        ("استمر يومين", "2", "يوم"),
+        ("نصف مليون لاجئ", "500000", "لاجئ"),
+        ("ألفين وخمسمئة كيلومتر", "2500", "كيلومتر"),
+        ("هجرت الدول الخمس", "5", "الدول"),
+        ("two dozen people left", "24", "people left"),
+        ("seventeen countries", "17", "countries"),
+        ("twenty-five thousand troops", "25000", "troops"),
+        ("two hundred and five soldiers", "205", "soldiers"),
+        ("1.5 million refugees", "1500000", "refugees"),
+        ("a hundred men", "100", "men"),
+        ("2.5% of voters", "2.5", "%"),
+    ],
+)
+def test_a_number_has_a_value_and_what_it_counts(text: str, value: str, unit: str) -> None:
+    """One number is read whole, with the noun that follows it."""
+    (number,) = find_numbers(text)
+    assert (number.value, number.unit) == (Decimal(value), unit)
+    assert text[number.start : number.end] == number.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "في 20.02.2016",
+        "الساعة 10:30",
+        "فاز 3-2",
+        "هاتف 0940777186",
+        "طائرة F-16",
+        "القرن الثاني عشر",
+        "no one came",
+        "نسخة 3.2.1",
+    ],
+)
+def test_what_counts_nothing_is_no_number(text: str) -> None:
+    """Dates in figures, times, scores, telephone numbers, names and ordinals are left out."""
+    assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("عشرات آلاف المواطنين", 10_000), ("hundreds of thousands of people", 100_000)]
+)
+def test_an_order_of_magnitude_is_vague(text: str, value: int) -> None:
+    """A magnitude that names no count is marked as such."""
+    (number,) = find_numbers(text)
+    assert (number.value, number.vague) == (value, True)
+
+
+@given(st.integers(min_value=0, max_value=999_999))
+def test_figures_of_any_script_are_the_same_number(value: int) -> None:
+    """Arabic and Persian digits read as the Latin ones do."""
+    for zero in ("0", "٠", "۰"):
+        figures = "".join(chr(ord(zero) + int(digit)) for digit in str(value))
+        (number,) = find_numbers(f"قتل {figures} شخصا")
+        assert number.value == value
+
+
+@given(st.text(max_size=200))
+def test_spans_are_exact_in_any_text(text: str) -> None:
+    """Whatever the text, each number stands where its span says, and none overlap."""
+    numbers = find_numbers(text)
+    assert all(text[number.start : number.end] == number.text for number in numbers)
+    assert all(a.end <= b.start for a, b in zip(numbers, numbers[1:], strict=False))
