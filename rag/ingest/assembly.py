@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
 
 from rag.ingest.characters import one_line
-from rag.ingest.cleaning import Cleaned, clean
+from rag.ingest.cleaning import Cleaned, Known, clean
 from rag.ingest.formats import Draft, Malformed
 from rag.ingest.metadata import NotADay, Stated, day_of, language_code, prefer
 from rag.ingest.titles import headline
@@ -51,7 +51,8 @@ def assemble(draft: Draft, origin: Origin, *, day_first: bool, today: date) -> t
             days += [day_of(words, day_first=day_first, today=today)] if words else []
         except NotADay as error:
             warnings.append(f"date of publication not taken: {error}")
-    title, cleaned = _title_and_body(draft.text, stated.title, day_first=day_first, today=today)
+    known = Known(today, day_first, stated.title, days[0] if days else None)
+    title, cleaned = _title_and_body(draft.text, known)
     article = Article(
         id=_id(stated.id or origin.name),
         title=title,
@@ -66,17 +67,17 @@ def assemble(draft: Draft, origin: Origin, *, day_first: bool, today: date) -> t
     return article, tuple(warnings)
 
 
-def _title_and_body(text: str, stated: str | None, *, day_first: bool, today: date) -> tuple[str, Cleaned]:
+def _title_and_body(text: str, known: Known) -> tuple[str, Cleaned]:
     """Return the title and the clean body; a headline that the text begins with becomes the title where none is stated."""
-    cleaned = clean(text, title=stated, day_first=day_first, today=today)
+    cleaned = clean(text, known)
     if not any(character.isalnum() for character in cleaned.body):
         raise Malformed(
             "no text" if not text.strip() else "no article: nothing is left beside links and page furniture"
         )
-    if stated:
-        return stated[:_LONGEST_TITLE], cleaned
+    if known.title:
+        return known.title[:_LONGEST_TITLE], cleaned
     title, body = headline(cleaned.body)
-    rest = clean(body, title=title, day_first=day_first, today=today)
+    rest = clean(body, replace(known, title=title))
     if not any(character.isalnum() for character in rest.body):
         return title, cleaned
     found = Cleaned(

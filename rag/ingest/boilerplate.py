@@ -101,7 +101,7 @@ _CALL: Final = re.compile(
     _FLAGS,
 )
 _OUR_CHANNEL: Final = re.compile(
-    r"(?<!\w)(?:و?تابعونا|و?تابعنا|و?راسلونا|شاركونا|لمتابعتنا|معنا|(?:[بول]|عبر |على )?(?:قنا(?:ت|وات)نا|قنواتنا|صفح(?:ت|ات)نا|حساب(?:ات)?نا|موقعنا|تطبيق(?:ات)?نا|نشرتنا|خدمتنا|مجموعتنا|منصاتنا|بريدنا))(?!\w)"
+    r"(?<!\w)(?:و?تابعونا|و?راسلونا|شاركونا|لمتابعتنا|معنا|(?:[بول]|عبر |على )?(?:قنا(?:ت|وات)نا|قنواتنا|صفح(?:ت|ات)نا|حساب(?:ات)?نا|موقعنا|تطبيق(?:ات)?نا|نشرتنا|خدمتنا|مجموعتنا|منصاتنا|بريدنا))(?!\w)"
     r"|\b(?:follow|join|like|find|with|contact|email) us\b|\bour (?:\w+ ){0,2}(?:page|channel|app|apps|newsletter|account|accounts|website|site|group|podcast|feed|alerts|social media)\b",
     _FLAGS,
 )
@@ -122,7 +122,7 @@ _BY_PHONE: Final = re.compile(
 _LONGEST_LINE: Final = 260
 _LONGEST_HEADLINE: Final = 160
 _PROSE_CHARS: Final = 90
-_SENTENCE_END: Final = re.compile(r"[.!؟?…۔][\"'”»)\]]*$")
+_SENTENCE_END: Final = re.compile(r"[.!؟?…۔:؛][\"'”»)\]]*$")
 
 
 def _bare(line: str) -> str:

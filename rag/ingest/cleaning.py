@@ -6,7 +6,7 @@ lines and by what stands beside them; when in doubt a line stays. It invents not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +17,7 @@ from rag.ingest.metadata import DateLine, date_line
 from rag.ingest.outlets import credit_line, dateline_credit
 from rag.language.normalise import normalise
 
-__all__ = ["Cleaned", "clean", "same_words"]
+__all__ = ["Cleaned", "Known", "clean", "same_words"]
 
 _HEAD_LINES: Final = 8  # the head of an article ends at its first paragraph, at the latest after this many lines
 _REPEATED_CHARS: Final = 40  # letters and digits; a shorter line may rightly stand twice, as in a table or a list
@@ -35,6 +35,16 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before the text is read: how dates are written, what day it is, and what was stated elsewhere."""
+
+    today: date
+    day_first: bool = True
+    title: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     text: str
     spaced: bool  # a blank line stands above
@@ -44,20 +54,23 @@ class _Line:
 class _Rules:
     """What a line is compared with."""
 
-    date_of: Callable[[str], DateLine | None]
+    known: Known
     title: str
 
+    def date_of(self, line: str) -> DateLine | None:
+        """Return the day of a date line, unless it is another day than that of publication, which is known."""
+        found = date_line(line, day_first=self.known.day_first, today=self.known.today)
+        if found is None or found.published is None or self.known.published is None:
+            return found
+        return found if abs((found.published - self.known.published).days) <= 1 else None
 
-def clean(text: str, *, title: str | None, day_first: bool, today: date) -> Cleaned:
-    """Return the body of an article and what it says of its own source and day.
 
-    Args:
-        text: the text as it was read; it is made plain first.
-        title: the headline where it is known; a line that repeats it goes.
-        day_first: how numeric dates are read.
-        today: no article is published later.
+def clean(text: str, known: Known) -> Cleaned:
+    """Return the body of an article and what it says of its own source and day; the text is made plain first.
+
+    A line that repeats a known title goes; a date line that names another day than the known one stays.
     """
-    rules = _Rules(lambda line: date_line(line, day_first=day_first, today=today), same_words(title or ""))
+    rules = _Rules(known, same_words(known.title or ""))
     lines = _lines(plain(text))
     facts = _Facts()
     removed: list[str] = []
@@ -144,11 +157,11 @@ def _dates_sections(lines: Sequence[_Line], rules: _Rules) -> bool:
 def _without_head(lines: list[_Line], rules: _Rules, facts: _Facts, *, dated: bool) -> list[_Line]:
     """Take the tickers, share lines, credits and dates that stand above the first paragraph."""
     end = _head_end(lines)
-    kept = [
-        line
-        for line in lines[:end]
-        if not (boilerplate.is_head_furniture(line.text) or _states(line.text, rules, facts, dated=dated))
-    ]
+    kept: list[_Line] = []
+    for line in lines[:end]:
+        announced = bool(kept) and kept[-1].text.endswith(":")  # what a line announces is no metadata
+        if announced or not (boilerplate.is_head_furniture(line.text) or _states(line.text, rules, facts, dated=dated)):
+            kept.append(line)
     return kept + lines[end:]
 
 
