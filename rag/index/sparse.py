@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged
+from rag.index.spelling import Spellings
 
 __all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
 
@@ -29,6 +30,7 @@ BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, and b
 BM25_B: Final = 0.75  # how much a passage's length counts: likewise
 
 _ARRAYS: Final = ("hashes", "starts", "letters", "indptr", "passages", "counts", "lengths")
+_SPELLING_ARRAYS: Final = ("starts", "holders", "weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class SparseIndex:
     counts: NDArray[np.float32]
     lengths: NDArray[np.float32]
     norms: NDArray[np.float32]
+    spellings: Spellings
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]]) -> SparseIndex:
@@ -86,7 +89,8 @@ class SparseIndex:
         place[by_hash] = np.arange(len(vocabulary), dtype=np.int32)
         columns = place[columns]
         order = np.lexsort((rows, columns))
-        encoded = [vocabulary[number].encode() for number in by_hash]
+        ordered = [vocabulary[number] for number in by_hash]
+        encoded = [term.encode() for term in ordered]
         return cls(
             hashes=hashes[by_hash],
             starts=_offsets([len(term) for term in encoded]),
@@ -96,6 +100,7 @@ class SparseIndex:
             counts=counts[order],
             lengths=np.asarray(lengths, np.float32),
             norms=_norms(np.asarray(lengths, np.float32)),
+            spellings=Spellings.build([term if term.isalpha() else "" for term in ordered]),
         )
 
     @classmethod
@@ -105,20 +110,16 @@ class SparseIndex:
         Raises:
             IndexDamaged: a file is missing, cut short or does not fit the others.
         """
-        arrays: dict[str, Any] = {}
-        for name in _ARRAYS:
-            path = folder / f"{name}.npy"
-            try:
-                arrays[name] = _mapped(path)
-            except (OSError, ValueError, EOFError) as exc:
-                raise IndexDamaged(f"The sparse index cannot be opened: {exc}", where=str(path)) from exc
-        index = cls(**arrays, norms=_norms(arrays["lengths"]))
+        arrays = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
+        spellings = Spellings(**{name: _mapped(folder / f"spelling_{name}.npy") for name in _SPELLING_ARRAYS})
+        index = cls(**arrays, norms=_norms(arrays["lengths"]), spellings=spellings)
         index._check(folder)
         return index
 
     def _check(self, folder: Path) -> None:
         terms, postings = len(self.hashes), len(self.passages)
         fits = len(self.starts) == len(self.indptr) == terms + 1 and len(self.counts) == postings
+        fits = fits and len(self.spellings.weights) == terms
         if not fits or int(self.indptr[-1]) != postings or int(self.starts[-1]) != len(self.letters):
             raise IndexDamaged("The files of the sparse index do not fit each other", where=str(folder))
 
@@ -127,6 +128,8 @@ class SparseIndex:
         folder.mkdir(parents=True, exist_ok=True)
         for name in _ARRAYS:
             np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
+        for name in _SPELLING_ARRAYS:
+            np.save(folder / f"spelling_{name}.npy", getattr(self.spellings, name), allow_pickle=False)
 
     def __len__(self) -> int:
         """Return the number of passages."""
@@ -153,6 +156,11 @@ class SparseIndex:
         wanted = np.fromiter((_hash(term) for term in terms), np.uint64, len(terms))
         found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.where(self.hashes[found] == wanted, found, -1)
+
+    def near(self, term: str, least: float) -> dict[str, float]:
+        """Return the terms of the index spelt at least this much like `term`, with their likeness 0..1."""
+        numbers, likeness = self.spellings.near(term, least)
+        return {self.term(n): like for n, like in zip(numbers.tolist(), likeness.tolist(), strict=True)}
 
     def document_frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """Return in how many passages each term stands."""
@@ -221,6 +229,9 @@ def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
 def _mapped(path: Path) -> NDArray[Any]:
     """Return the array of a .npy file; an empty one cannot be mapped and is read."""
     try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except ValueError:
-        return np.asarray(np.load(path, allow_pickle=False))
+        try:
+            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        except ValueError:
+            return np.asarray(np.load(path, allow_pickle=False))
+    except (OSError, ValueError, EOFError) as exc:
+        raise IndexDamaged(f"The sparse index cannot be opened: {exc}", where=str(path)) from exc

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rag.index.embedder import Embedder
 from rag.index.sparse import SparseIndex
 from rag.language.bridge import Bridge
+from rag.search.expansion import expand
 from rag.search.fusion import fuse
 from rag.search.query import Query, analyse_query
 from rag.values import TimeWindow
@@ -108,7 +109,7 @@ class Retriever:
         ]
 
     def _sparse_scores(self, query: Query) -> NDArray[np.float32]:
-        return self._generation.sparse.group_scores(query.groups)
+        return self._generation.sparse.group_scores(expand(query, self._generation.sparse))
 
     def _candidates(
         self,
