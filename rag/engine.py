@@ -1,0 +1,286 @@
+"""Put the engine together: the one place that chooses the embedder, the index, the retriever and what answers.
+
+Front ends call one method of `Engine` for each command. It opens nothing before it is needed, so that `doctor`, `reindex` and a first
+run work where no index, or a broken one, is found.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from rag.answer.chat import ChatModel
+from rag.answer.extract import extract
+from rag.answer.gather import Archive, gather
+from rag.answer.generate import OnStatement, generate
+from rag.errors import IndexMissing
+from rag.index.doctor import Check, attempt, check_data_folder
+from rag.index.embedder import Embedder, open_embedder
+from rag.index.generation import Generation
+from rag.index.publish import current_number
+from rag.index.reader import GenerationReader
+from rag.index.reindex import ReindexReport, RunOptions, reindex
+from rag.ingest.readers import read_articles
+from rag.language.bridge import Bridge
+from rag.language.gazetteer import shipped_bridge
+from rag.search.hits import fold_copies
+from rag.search.retrieve import Leg, Retriever
+from rag.settings import Settings, seeds_folder
+from rag.values import Article, ArticleCard, AskOptions, Coverage, Hit, TimeWindow
+
+__all__ = ["Check", "Engine", "Progress", "ReindexReport", "Status"]
+
+Progress = Callable[[str, int, int], None]  # stage, done, total (0: not known)
+
+_FIRST_INDEX_WAIT_SECONDS: Final = 600.0  # for another process that makes the first index
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody how far work has come."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Status:
+    """What is indexed, where, and with what: `counts` by kind, `bytes` on the disk."""
+
+    coverage: Coverage
+    data: Path
+    embedder: str
+    dimensions: int
+    counts: dict[str, int]
+    bytes: int
+
+
+class Engine:
+    """Everything the front ends can ask for; any number of threads may use one engine."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; nothing is opened yet."""
+        self._settings = settings
+        self._reader = GenerationReader(settings.paths.data, self._check_generation)
+        self._opening = threading.RLock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Engine:
+        """Return an engine under these settings. An index that is missing or broken shows at the first question."""
+        return cls(settings)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What the engine was opened with."""
+        return self._settings
+
+    @cached_property
+    def _bridge(self) -> Bridge:
+        return shipped_bridge()
+
+    @cached_property
+    def _model(self) -> Embedder:
+        return open_embedder(self._settings.index, self._settings.chat)
+
+    @cached_property
+    def _chat_model(self) -> ChatModel:
+        return ChatModel(self._settings.chat)
+
+    @property
+    def _embedder(self) -> Embedder:
+        with self._opening:  # loading a model twice costs more than waiting
+            return self._model
+
+    def _check_generation(self, generation: Generation) -> None:
+        generation.check_embedder(self._embedder, self._settings.index.embedder)
+
+    @contextmanager
+    def _searched(self) -> Iterator[tuple[Generation, Retriever]]:
+        """Lend the generation in use and a retriever over it."""
+        with self._reader.lease() as generation:
+            yield generation, Retriever(generation, self._embedder, self._bridge)
+
+    def ask(
+        self,
+        question: str,
+        options: AskOptions | None = None,
+        conversation: Sequence[Turn] = (),
+        on_statement: OnStatement | None = None,
+    ) -> Answer:
+        """Return an answer whose every statement is cited and checked, or a refusal that helps.
+
+        Args:
+            question: in Arabic or English.
+            options: what the caller chooses for this question.
+            conversation: earlier turns, oldest first; a follow-up keeps their subject.
+            on_statement: called with each statement of a chat model's answer once it has been verified.
+
+        Raises:
+            IndexUnusable: there is no index, or it cannot be searched.
+        """
+        chosen = options or AskOptions()
+        began = time.perf_counter()
+        with self._searched() as (generation, retriever):
+            archive = Archive(generation, retriever, self._embedder, self._bridge)
+            request = gather(question, archive, chosen, conversation, date.today())
+            found = time.perf_counter()
+            if self._settings.chat.model and chosen.use_llm:
+                answer = generate(request, self._chat_model, self._settings.answer, on_statement)
+            else:
+                answer = extract(request, self._settings.answer)
+        ended = time.perf_counter()
+        timings = {"retrieve": found - began, "answer": ended - found, "total": ended - began}
+        return dataclasses.replace(answer, timings_ms={name: round(1000 * t, 1) for name, t in timings.items()})
+
+    def search(self, question: str, options: AskOptions) -> list[Hit]:
+        """Return the passages that match best, copies of one wire story folded into one hit.
+
+        Raises:
+            IndexUnusable: there is no index, or it cannot be searched.
+        """
+        window = TimeWindow(options.since, options.until)
+        with self._searched() as (generation, retriever):
+            limit = max(self._settings.search.candidates, options.top_k)
+            found = retriever.retrieve(question, limit=limit, window=window, source=options.source)
+            return fold_copies(generation.catalogue, found, options.top_k)
+
+    def retrieve(self, question: str, *, limit: int, leg: Leg = "hybrid") -> list[tuple[str, float]]:
+        """Return article id and score of the best passages, best first, nothing folded: what evaluation measures."""
+        with self._searched() as (generation, retriever):
+            found = retriever.retrieve(question, limit=limit, leg=leg)
+            passages = generation.catalogue.passages(hit.ordinal for hit in found)
+            return [(item.passage.article_id, hit.score) for item, hit in zip(passages, found, strict=True)]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article as it is kept, None where the archive has none of this id."""
+        with self._reader.lease() as generation:
+            return generation.catalogue.article(article_id)
+
+    def cards(self) -> list[ArticleCard]:
+        """Return what is known of every article of the archive, without bodies, in the archive's order."""
+        with self._reader.lease() as generation:
+            return generation.catalogue.cards()
+
+    def coverage(self) -> Coverage:
+        """Return what the archive holds.
+
+        Raises:
+            IndexMissing: nothing has been indexed.
+        """
+        with self._reader.lease() as generation:
+            return generation.coverage
+
+    def status(self) -> Status:
+        """Return what is indexed, where and with what."""
+        with self._reader.lease() as generation:
+            made = generation.manifest
+            size = sum(path.stat().st_size for path in generation.folder.rglob("*") if path.is_file())
+            counts = dataclasses.asdict(made.counts)
+            return Status(generation.coverage, self._settings.paths.data, made.embedder, made.dimensions, counts, size)
+
+    def reindex(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        metadata: Path | None = None,
+        full: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> ReindexReport:
+        """Make the archive what `paths` hold now (without any, the archive that the settings name), and use it.
+
+        Raises:
+            IndexingError: nothing was published; the index in use is as it was.
+            IngestError: a path does not exist, or holds no article.
+        """
+        options = RunOptions(full=full, dry_run=dry_run, progress=progress or _silent)
+        report = self._reindex(paths, metadata, options)
+        if report.published:
+            self._reader.refresh()
+        return report
+
+    def _reindex(self, paths: Sequence[Path], metadata: Path | None, options: RunOptions) -> ReindexReport:
+        sources = list(paths) or [self._settings.paths.archive]
+        return reindex(
+            lambda: read_articles(sources, self._settings, metadata), self._settings, lambda: self._embedder, options
+        )
+
+    def ensure_index(self, on_start: Callable[[], None] = lambda: None, progress: Progress | None = None) -> None:
+        """Index the archive that the settings name if nothing has been indexed yet; `on_start` is called before.
+
+        Where another process is making the first index, it is waited for.
+
+        Raises:
+            IndexMissing: the archive holds nothing that can be read.
+            IndexingError: it could not be indexed.
+        """
+        data = self._settings.paths.data
+        if current_number(data) is not None:
+            return
+        on_start()
+        options = RunOptions(progress=progress or _silent, wait_seconds=_FIRST_INDEX_WAIT_SECONDS)
+        report = self._reindex([], None, options)
+        if report.generation is None:
+            reasons = "; ".join(str(item) for item in report.rejected[:3])
+            raise IndexMissing(f"No article could be read: {reasons}", where=str(self._settings.paths.archive))
+
+    def doctor(self) -> list[Check]:
+        """Return every check of the data folder, the index, the models and the settings, in the order they depend on each other."""
+        settings = self._settings
+        checks = list(check_data_folder(settings.paths.data))
+        checks.append(attempt("embedder", "Unset ISNAD_EMBEDDER, or run: isnad reindex --full", self._look_at_embedder))
+        checks.append(
+            attempt("bridge", "Install the project again", lambda: f"{len(self._bridge.english)} English terms")
+        )
+        checks.append(_archive_check("seeds", seeds_folder()))
+        checks.append(_archive_check("archive", settings.paths.archive))
+        checks.append(_key_check(settings))
+        return checks
+
+    def _look_at_embedder(self) -> str:
+        embedder = self._embedder
+        if current_number(self._settings.paths.data) is not None:
+            with self._reader.lease() as generation:
+                self._check_generation(generation)
+        return f"{self._settings.index.embedder}, {embedder.dimensions} dimensions"
+
+    def refresh(self) -> bool:
+        """Take up a generation that was published since; tell whether there was one. Cheap enough for every question."""
+        return self._reader.refresh()
+
+    def close(self) -> None:
+        """Close what is open; answers in progress keep their index until they end."""
+        self._reader.close()
+
+
+def _archive_check(name: str, folder: Path) -> Check:
+    count = sum(1 for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else int(folder.is_file())
+    fix = "Install the project again" if name == "seeds" else "Name the folder of your articles with ISNAD_ARCHIVE"
+    return Check(
+        name, ok=count > 0, detail=f"{count} files in {folder}" if count else f"{folder} holds nothing", fix=fix
+    )
+
+
+def _key_check(settings: Settings) -> Check:
+    chat = settings.chat
+    if not chat.model:
+        return Check("chat model", ok=True, detail="none: answers are quotations")
+    if chat.model.startswith("openai:") and not chat.openai_api_key and not chat.openai_base_url:
+        return Check(
+            "chat model", ok=False, detail=f"{chat.model}: no key", fix="Set OPENAI_API_KEY, or unset ISNAD_MODEL"
+        )
+    return Check("chat model", ok=True, detail=f"{chat.model}, key {'set' if chat.openai_api_key else 'not needed'}")

@@ -1,0 +1,115 @@
+"""Check a data folder and what is published in it, one question at a time, and say what mends each.
+
+Nothing is repaired here, and nothing is raised: a check that fails is a result. Checks of models and keys are the engine's.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rag.errors import IndexUnusable
+from rag.index.generation import Generation
+from rag.index.lock import lock_holder
+from rag.index.publish import current_number, leftovers
+from rag.index.validate import CHECKS
+
+__all__ = ["Check", "attempt", "check_data_folder"]
+
+_REBUILD: Final = "isnad reindex --full"
+_LEAST_FREE_BYTES: Final = 500_000_000  # an index of 100,000 passages, and the next one built beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question and its answer: `detail` is what was found, `fix` the command that mends it, empty where nothing is to be done."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+def attempt(name: str, fix: str, look: Callable[[], str]) -> Check:
+    """Return what `look` found, or what it raised as a failed check."""
+    try:
+        return Check(name, ok=True, detail=look())
+    except IndexUnusable as exc:
+        return Check(name, ok=False, detail=str(exc), fix=fix)
+    except Exception as exc:  # noqa: BLE001 - a doctor reports whatever it meets
+        return Check(name, ok=False, detail=f"{type(exc).__name__}: {exc}", fix=fix)
+
+
+def check_data_folder(data: Path) -> Iterator[Check]:
+    """Yield the checks of a data folder and of the generation in use."""
+    yield _writable(data)
+    yield _space(data)
+    holder = lock_holder(data)
+    running = f"process {holder} is re-indexing now" if holder else "nobody is re-indexing"
+    yield Check("lock", ok=True, detail=running)
+    yield _leftovers(data, busy=holder is not None)
+    yield attempt("current", _REBUILD, lambda: _current(data))
+    yield from _generation(data)
+
+
+def _writable(data: Path) -> Check:
+    name, fix = "data folder", f"chmod u+rwx {data}, or name another folder with --data"
+    if data.exists() and not data.is_dir():
+        return Check(name, ok=False, detail=f"{data} is a file", fix="Name a folder with --data or ISNAD_DATA")
+    existing = next((folder for folder in (data, *data.parents) if folder.exists()), data)
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return Check(
+            name, ok=False, detail=f"{existing} may not be written to: answers work, `reindex` does not", fix=fix
+        )
+    return Check(name, ok=True, detail=f"{data} can be written to" + ("" if data.exists() else "; it is not made yet"))
+
+
+def _space(data: Path) -> Check:
+    existing = next((folder for folder in (data, *data.parents) if folder.is_dir()), Path("/"))
+    free = shutil.disk_usage(existing).free
+    detail = f"{free / 1e9:.1f} GB free"
+    return Check("disk space", ok=free >= _LEAST_FREE_BYTES, detail=detail, fix=f"Make room on the disk of {existing}")
+
+
+def _leftovers(data: Path, *, busy: bool) -> Check:
+    def look() -> str:
+        left = leftovers(data)
+        if not left:
+            return "none"
+        names = ", ".join(path.name for path in left)
+        if busy:
+            return f"{names}: being built now"
+        raise IndexUnusable(f"{names}: left by a run that was killed; the next run removes them")
+
+    return attempt("leftovers", "isnad reindex", look)
+
+
+def _current(data: Path) -> str:
+    number = current_number(data)
+    if number is None:
+        raise IndexUnusable(f"nothing is indexed in {data}")
+    return f"generation {number}"
+
+
+def _generation(data: Path) -> Iterator[Check]:
+    try:
+        generation = Generation.open(data)
+    except IndexUnusable as exc:
+        yield Check("opens", ok=False, detail=str(exc), fix=exc.hint)
+        for name, _ in CHECKS:
+            yield Check(name, ok=False, detail="not checked: the index does not open", fix=_REBUILD)
+        return
+    try:
+        yield Check(
+            "opens",
+            ok=True,
+            detail=f"generation {generation.number}, made {generation.manifest.made_at:%Y-%m-%d %H:%M} UTC",
+        )
+        for name, check in CHECKS:
+            yield attempt(name, _REBUILD, lambda check=check: check(generation))  # type: ignore[misc]
+    finally:
+        generation.close()
