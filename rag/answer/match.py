@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from rag.answer.evidence import Analysed, analyse
 from rag.language.analysis import tokens
+from rag.language.background import rarity
 from rag.language.gazetteer import find_names
 from rag.search.query import Query, QueryTerm
 
@@ -32,6 +33,8 @@ _SAME_CONCEPT: Final = 0.85
 _NAME_WEIGHT: Final = 1.4
 # Terms of the question that occur in most passages still count a little.
 _LEAST_WEIGHT: Final = 0.3
+# Of a word's weight, the part that does not depend on how rare the word is in general language.
+_COMMON_SHARE: Final = 0.35
 # "French president" is one thing: its words stand within so many words of each other, in a question with at most an article between.
 _BOUND_WORDS: Final = 4
 _BOUND_GAP: Final = 2  # characters
@@ -130,13 +133,14 @@ def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names:
         if best and (strength := (probability / best) ** _STRENGTH_EXPONENT) >= _STRENGTH_FLOOR
     }
     # The likeliest variants decide how rare the term is: a rare mistranslation must not make a common word weighty.
-    rarity = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
+    rare = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
     is_entity = (
         term.term[0].isdigit()
         or (term.is_name and term.text[0].isupper())
         or any(start <= term.start < end for start, end in names)
     )
-    weight = term.weight * max(rarity, _LEAST_WEIGHT) * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)
+    known = rarity(term.term)
+    weight = term.weight * max(rare, _LEAST_WEIGHT) * (_COMMON_SHARE + (1 - _COMMON_SHARE) * known) * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)
     concepts = frozenset(
         concept
         for start, end, ids in asked.worded

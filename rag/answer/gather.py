@@ -1,0 +1,114 @@
+"""Gather what a question may be answered from: read it, keep its subject, settle the time it asks about, retrieve, open the texts.
+
+What is done with the evidence is `rag.answer.extract`'s and `rag.answer.generate`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from rag.answer.evidence import Evidence
+from rag.answer.request import Request
+from rag.index.embedder import Embedder
+from rag.index.generation import Generation
+from rag.language.bridge import Bridge
+from rag.search.conversation import carry_subject
+from rag.search.query import Query, analyse_query
+from rag.search.question import read_question
+from rag.search.retrieve import Retriever, Scored
+from rag.values import AskOptions, Passage, TimeWindow, Turn
+
+__all__ = ["Archive", "gather"]
+
+# Passages that sentences are chosen from: more than are shown, since the best sentence is often not in the best passage.
+_FEWEST_PASSAGES: Final = 8
+# With "latest", passages at least this good beside the best are put in order of their day.
+_LATEST_SCORE: Final = 0.5
+_LATEST_POOL: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A generation, ready to be searched."""
+
+    generation: Generation
+    retriever: Retriever
+    embedder: Embedder
+    bridge: Bridge
+
+
+def gather(text: str, archive: Archive, options: AskOptions, conversation: Sequence[Turn], today: date) -> Request:
+    """Return everything that the question `text` may be answered from; `today` is what "last week" is counted from."""
+    question = read_question(text)
+    if options.language != "auto":
+        question = replace(question, language=options.language)
+    query = carry_subject(text, conversation, lambda words: analyse_query(words, archive.bridge))
+    coverage = archive.generation.coverage
+    window = _window(text, options, archive, today)
+    found = _found(query, archive, options, window)
+    return Request(
+        question=question,
+        query=query,
+        evidence=_evidence(query, archive, found),
+        coverage=coverage,
+        idf=archive.generation.sparse.idf,
+        searched=window,
+    )
+
+
+def _window(text: str, options: AskOptions, archive: Archive, today: date) -> TimeWindow | None:
+    """Return the time to search: what the caller set wins over what the question says."""
+    if options.since or options.until:
+        return TimeWindow(options.since, options.until)
+    return None
+
+
+def _found(query: Query, archive: Archive, options: AskOptions, window: TimeWindow | None) -> list[Scored]:
+    latest = window is not None and window.latest
+    limit = _LATEST_POOL if latest else max(_FEWEST_PASSAGES, options.top_k)
+    found = archive.retriever.retrieve(query, limit=limit, window=window, source=options.source)
+    return _newest(found, archive) if latest else found
+
+
+def _newest(found: Sequence[Scored], archive: Archive) -> list[Scored]:
+    """Return the relevant passages, those of the newest article first; an article without a day comes last."""
+    if not found:
+        return []
+    relevant = [hit for hit in found if hit.score >= _LATEST_SCORE * found[0].score]
+    passages = archive.generation.catalogue.passages(hit.ordinal for hit in relevant)
+    articles = {a.id: a for a in archive.generation.catalogue.articles({p.passage.article_id for p in passages})}
+    days = [articles[p.passage.article_id].published or date.min for p in passages]
+    order = sorted(range(len(relevant)), key=lambda i: (-days[i].toordinal(), -relevant[i].score))
+    # The score falls with the place, so that later stages keep the order of days.
+    return [replace(relevant[i], score=1.0 - place / (2 * len(order))) for place, i in enumerate(order)]
+
+
+def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[Evidence, ...]:
+    """Return the passages with their articles, sentences and the sentences' similarity to the question."""
+    if not found:
+        return ()
+    catalogue = archive.generation.catalogue
+    vector = archive.embedder.encode_queries([query.text])[0]
+    passages = catalogue.passages(hit.ordinal for hit in found)
+    articles = {article.id: article for article in catalogue.articles({p.passage.article_id for p in passages})}
+    evidence = []
+    for hit, item in zip(found, passages, strict=True):
+        rows = archive.generation.sentence_vectors[item.first_sentence : item.last_sentence]
+        near = np.asarray(rows, np.float32) @ vector
+        passage: Passage = item.passage
+        evidence.append(
+            Evidence(
+                article=articles[passage.article_id],
+                passage=passage,
+                sentences=catalogue.sentences(item.ordinal),
+                score=hit.score,
+                similarities=tuple(near.tolist()),
+                group=item.group,
+            )
+        )
+    return tuple(evidence)
