@@ -71,7 +71,6 @@ def _root(
 _COMMANDS: Final[tuple[Callable[..., int], ...]] = (
     asking.ask,
     asking.search,
-    asking.timeline,
     conversation.chat,
     archive.reindex,
     archive.status,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,8 +13,12 @@ from bot.cli.console import ANSWERED, FAILURE, screen, write
 from bot.cli.options import Json, Metadata
 from bot.cli.progress import progress_bar
 from bot.cli.session import Session
+from rag.errors import IndexMissing, IsnadError
 
 __all__ = ["doctor", "reindex", "show", "status"]
+
+_NEAR_IDS: Final = 3
+_NEAR: Final = 0.4  # of difflib's ratio: a slip or a forgotten part, not another article altogether
 
 
 def reindex(
@@ -33,19 +37,61 @@ def reindex(
 
     Exit code 1 says that some files were left out; the others are in.
     """
-    return 0
+    session: Session = context.obj
+    with session.engine(session.settings()) as engine, progress_bar() as progress:
+        report = engine.reindex(articles or [], metadata=metadata, full=full, dry_run=dry_run, progress=progress)
+    if as_json:
+        from bot.terminal.objects import json_line
+
+        write(json_line(report.to_json()) + "\n")
+    else:
+        from bot.terminal.reports import reindex_text
+
+        write(reindex_text(report, screen(sys.stdout)))
+    return ANSWERED if report.ok else FAILURE
 
 
 def status(context: typer.Context, *, as_json: Json = False) -> int:
-    """Say what is indexed, from when to when, and with which settings."""
-    return 0
+    """Say what is indexed, from when to when, and with what."""
+    from bot.terminal.objects import json_line, status_object
+    from bot.terminal.reports import figures_text
+
+    session: Session = context.obj
+    settings = session.settings()
+    with session.engine(settings) as engine:
+        try:
+            known = status_object(engine.status())
+        except IndexMissing:
+            known = {"generation": None, "articles": 0, "data": str(settings.paths.data)}
+    if as_json:
+        write(json_line(known) + "\n")
+        return ANSWERED
+    write(figures_text(known, screen(sys.stdout)))
+    if known["generation"] is None:
+        write(
+            f"Nothing is indexed yet. `isnad reindex` indexes {settings.paths.archive}; so does the first question.\n"
+        )
+    return ANSWERED
 
 
 def doctor(context: typer.Context, *, as_json: Json = False) -> int:
     """Check the index, the models and the settings.
 
-    Exit code 1 says that something must be mended, and how."""
-    return 0
+    Exit code 1 says that something must be mended, and how.
+    """
+    session: Session = context.obj
+    with session.engine(session.settings()) as engine:
+        checks = engine.doctor()
+    well = all(check.ok for check in checks)
+    if as_json:
+        from bot.terminal.objects import checks_object, json_line
+
+        write(json_line(checks_object(checks)) + "\n")
+    else:
+        from bot.terminal.reports import checks_text
+
+        write(checks_text(checks, screen(sys.stdout)))
+    return ANSWERED if well else FAILURE
 
 
 def show(
@@ -54,5 +100,23 @@ def show(
     *,
     as_json: Json = False,
 ) -> int:
-    """Print an article as it is kept: the text that every quote and span refers to."""
-    return 0
+    """Print an article as it is kept: the text that every quote and span refers to.
+
+    Exit code 1 says that the archive has no such article, and which ids are near.
+    """
+    session: Session = context.obj
+    with session.engine(session.settings(), index_first=True) as engine:
+        article = engine.article(article_id)
+        if article is None:
+            near = difflib.get_close_matches(article_id, [card.id for card in engine.cards()], _NEAR_IDS, _NEAR)
+            hint = f"Near it: {', '.join(near)}." if near else "`isnad search` prints the ids of what it finds."
+            raise IsnadError(f"The archive has no article '{article_id}'.", hint=hint)
+    if as_json:
+        from bot.terminal.objects import article_object, json_line
+
+        write(json_line(article_object(article)) + "\n")
+    else:
+        from bot.terminal.reports import article_text
+
+        write(article_text(article, screen(sys.stdout)))
+    return ANSWERED

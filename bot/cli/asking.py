@@ -1,11 +1,9 @@
-"""The commands that ask the archive: ask, search, timeline, chat."""
+"""The commands that ask the archive: ask, search."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -14,7 +12,7 @@ from bot.cli.options import AnswerLanguage, Json, NoModel, Since, Source, TopK, 
 from bot.cli.question import read_question
 from bot.cli.session import Session
 
-__all__ = ["ask", "search", "timeline"]
+__all__ = ["ask", "search"]
 
 
 def ask(
@@ -86,17 +84,3 @@ def search(
 
         write(hits_text(hits, screen(sys.stdout), date.today(), language_of(asked)))
     return ANSWERED if hits else NOT_ANSWERED
-
-
-def timeline(
-    context: typer.Context,
-    question: Words = None,
-    *,
-    plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Draw it as SVG.")] = None,
-    as_json: Json = False,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-) -> int:
-    """Tell what happened when, oldest first, each line with its citation."""
-    return 0

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.console import ANSWERED, screen, write
+from bot.cli.console import ANSWERED, say, screen, write
 from bot.cli.options import Json, Metadata, NoModel
 from bot.cli.progress import progress_bar
 from bot.cli.session import Session
+from rag.errors import UsageError
+from rag.values import Answer
 
 __all__ = ["beir", "qa"]
 
@@ -62,9 +66,34 @@ def qa(
     from rag.evaluate.answering import QuestionSet, evaluate_answers
 
     session: Session = context.obj
+    settings = session.settings()
     asked = QuestionSet(articles, questions, metadata, use_llm=not no_llm)
-    with progress_bar() as progress, answers_file(answers) as keep:
-        report = evaluate_answers(asked, session.settings(), on_answer=keep, progress=progress)
+    with _answers_file(answers) as keep, progress_bar() as progress:
+        report = evaluate_answers(asked, settings, on_answer=keep, progress=progress)
+    for rejected in report.rejected:
+        say(f"Left out: {rejected}")
     figures = report.as_object()
     write(json_line(figures) + "\n" if as_json else figures_text(figures, screen(sys.stdout)))
     return ANSWERED
+
+
+@contextmanager
+def _answers_file(path: Path | None) -> Iterator[Callable[[str, Answer], None] | None]:
+    """Yield a function that writes each answer with the id of its question, None without a file.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    from bot.terminal.objects import answer_object, json_line
+
+    try:
+        out = path.open("w", encoding="utf-8")
+    except OSError as exc:
+        raise UsageError(f"The answers cannot be written: {exc.strerror}", where=str(path)) from exc
+    with out:
+        yield lambda question_id, answer: print(
+            json_line({"question_id": question_id, **answer_object(answer)}), file=out, flush=True
+        )

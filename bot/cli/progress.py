@@ -13,7 +13,7 @@ Progress = Callable[[str, int, int], None]
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Yield a function of (stage, done, total) that moves a bar; without a terminal it does nothing."""
+    """Yield a function of (stage, done, total) that moves a bar, total 0 where it is not known; without a terminal it does nothing."""
     if not sys.stderr.isatty():
         yield _nothing
         return
@@ -26,8 +26,8 @@ def progress_bar() -> Iterator[Progress]:
 
         def move(stage: str, done: int, total: int) -> None:
             if stage not in task_of:
-                task_of[stage] = bar.add_task(stage, total=total)
-            bar.update(task_of[stage], completed=done, total=total)
+                task_of[stage] = bar.add_task(stage, total=total or None)
+            bar.update(task_of[stage], completed=done, total=total or None)
 
         yield move
 

@@ -15,7 +15,6 @@ COMMANDS: Final = (
     (),
     ("ask",),
     ("search",),
-    ("timeline",),
     ("chat",),
     ("reindex",),
     ("status",),

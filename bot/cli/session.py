@@ -5,6 +5,7 @@ The engine and all it loads are imported here, inside the functions, so that `is
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.console import say
 from bot.cli.progress import progress_bar
-from rag.errors import IndexMissing, UsageError
+from rag.errors import UsageError
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -54,20 +55,9 @@ class Session:
         """
         from rag.engine import Engine
 
-        engine = Engine.open(settings)
-        try:
+        with Engine.open(settings) as engine:
             if index_first:
-                _index_first(engine, settings)
+                say_so = functools.partial(say, f"Nothing is indexed yet: indexing {settings.paths.archive} first.")
+                with progress_bar() as progress:
+                    engine.ensure_index(say_so, progress)
             yield engine
-        finally:
-            engine.close()
-
-
-def _index_first(engine: Engine, settings: Settings) -> None:
-    """Index the archive that the settings name, once, and say so in one line."""
-    try:
-        engine.coverage()
-    except IndexMissing:
-        say(f"Nothing is indexed yet: indexing {settings.paths.archive} first.")
-        with progress_bar() as progress:
-            engine.reindex([settings.paths.archive], progress=progress)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest
+from rag.values import Answer, Article, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest
 
-__all__ = ["answer_object", "hit_object", "json_line"]
+if TYPE_CHECKING:
+    from rag.engine import Check, Status
+
+__all__ = ["answer_object", "article_object", "checks_object", "hit_object", "json_line", "status_object"]
 
 # json leaves these as they are; a terminal that prints them would obey (C1) or break the line (U+2028, U+2029).
 _RAW_CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
@@ -58,6 +61,36 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "source": hit.article.source,
         "published": _iso(hit.article.published),
     }
+
+
+def article_object(article: Article) -> dict[str, Any]:
+    """Return what `show --json` prints: everything that is kept of an article."""
+    return {
+        **_card(article.card),
+        "language": article.language,
+        "sha256": article.sha256,
+        "body": article.body,
+    }
+
+
+def status_object(status: Status) -> dict[str, Any]:
+    """Return what `status --json` prints."""
+    return {
+        **_archive(status.coverage),
+        "sources": list(status.coverage.sources),
+        "data": str(status.data),
+        "embedder": status.embedder,
+        "dimensions": status.dimensions,
+        "passages": status.counts["passages"],
+        "sentences": status.counts["sentences"],
+        "bytes": status.bytes,
+    }
+
+
+def checks_object(checks: Sequence[Check]) -> dict[str, Any]:
+    """Return what `doctor --json` prints: whether all is well, and every check."""
+    rows = [{"name": check.name, "ok": check.ok, "detail": check.detail, "fix": check.fix} for check in checks]
+    return {"ok": all(check.ok for check in checks), "checks": rows}
 
 
 def _iso(day: date | None) -> str | None:

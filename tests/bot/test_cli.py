@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,10 @@ def isnad(data: Path, capsys: pytest.CaptureFixture[str]) -> Isnad:
 
 
 @pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep settings of the person who runs the tests out of them."""
     for name in ("ISNAD_DATA", "ISNAD_ARCHIVE", "ISNAD_CONFIG", "ISNAD_MODEL", "ISNAD_EMBEDDER", "ISNAD_DEBUG"):
         monkeypatch.delenv(name, raising=False)
-    yield
 
 
 def test_the_first_question_indexes_the_shipped_articles(isnad: Isnad, tmp_path: Path) -> None:
@@ -145,7 +144,9 @@ def test_reindexing_names_what_it_left_out(isnad: Isnad, tmp_path: Path) -> None
     """A broken file is named with its reason and ends with 1; the others are in."""
     archive = tmp_path / "archive"
     archive.mkdir()
-    (archive / "good.md").write_text("---\ntitle: Rain\n---\n\nRain fell on the old harbour on Monday.\n", encoding="utf-8")
+    (archive / "good.md").write_text(
+        "---\ntitle: Rain\n---\n\nRain fell on the old harbour on Monday.\n", encoding="utf-8"
+    )
     (archive / "empty.txt").write_text("", encoding="utf-8")
     code, out, err = isnad("reindex", str(archive), folder=tmp_path / "data")
     assert code == 1
@@ -227,7 +228,11 @@ def make_retrieval_set(folder: Path) -> Path:
         ("library", "A new library with twelve thousand books opened downtown."),
         ("orchard", "Farmers planted apricot trees in the northern orchard."),
     ]
-    queries = [("q1", "apricot trees", "orchard"), ("q2", "library books", "library"), ("q3", "storm harbour", "harbour")]
+    queries = [
+        ("q1", "apricot trees", "orchard"),
+        ("q2", "library books", "library"),
+        ("q3", "storm harbour", "harbour"),
+    ]
     (folder / "qrels").mkdir(parents=True)
     corpus = "".join(json.dumps({"_id": name, "title": "", "text": text}) + "\n" for name, text in documents)
     (folder / "corpus.jsonl").write_text(corpus, encoding="utf-8")
