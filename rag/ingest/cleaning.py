@@ -6,6 +6,7 @@ lines and by what stands beside them; when in doubt a line stays. It invents not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ __all__ = ["Cleaned", "Known", "clean", "same_words"]
 
 _HEAD_LINES: Final = 8  # the head of an article ends at its first paragraph, at the latest after this many lines
 _REPEATED_CHARS: Final = 40  # letters and digits; a shorter line may rightly stand twice, as in a table or a list
+_NO_WORD: Final = re.compile(r"[\W_]+")
 _ROUNDS: Final = 12  # taking one line away can bare another; this many rounds have never been needed
 
 
@@ -94,7 +96,7 @@ class _Facts:
 
 def same_words(text: str) -> str:
     """Return the letters and digits of `text` in one spelling: what two copies of a line have in common."""
-    return "".join(character for character in normalise(text) if character.isalnum())
+    return _NO_WORD.sub("", normalise(text))
 
 
 def _lines(text: str) -> list[_Line]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -15,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.language.normalise import normalise
-from rag.values import Article
+from rag.values import Article, digit_runs
 
 __all__ = ["copy_groups"]
 
@@ -29,8 +31,16 @@ _SAMPLED: Final = (
     4  # of long texts every fourth shingle is looked up (by value, so that copies agree which), then all are compared
 )
 _WHOLE: Final = 128  # texts with fewer shingles are looked up by all of them
-_COMMON: Final = 200  # a shingle that so many articles share is a formula of the trade
+_COMMON: Final = 50  # a shingle that so many articles share is a formula of the trade
 _MIX: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What two texts are compared by."""
+
+    shingles: _Shingles
+    numbers: frozenset[str]
 
 
 def copy_groups(articles: Iterable[Article], threshold: float) -> Mapping[str, str]:
@@ -38,25 +48,30 @@ def copy_groups(articles: Iterable[Article], threshold: float) -> Mapping[str, s
 
     Two articles are copies when at least `threshold` (0..1) of the shorter one's word trigrams stand in the longer one, which
     is at most twice as long (containment: A. Broder, On the resemblance and containment of documents, 1997). Candidates come
-    from an index of sampled trigrams; every pair is then compared in full. The order of `articles` does not matter.
+    from an index of sampled trigrams; every pair is then compared in full. A text with a number that the longer one lacks
+    is no copy: it says something else, as daily reports in set phrases do. The order of `articles` does not matter.
     """
-    shingles = {article.id: _shingles(article.body) for article in articles}
-    by_length = sorted(shingles, key=lambda name: (-len(shingles[name]), name))
+    texts = {article.id: _Text(_shingles(article.body), digit_runs(article.body)) for article in articles}
+    by_length = sorted(texts, key=lambda name: (-len(texts[name].shingles), name))
     leaders: dict[int, list[str]] = {}
     groups: dict[str, str] = {}
     for name in by_length:
-        own = shingles[name]
-        leader = _leader(own, leaders, shingles, threshold)
+        leader = _leader(texts[name], leaders, texts, threshold)
         groups[name] = leader or name
         if leader is None:
-            for shingle in _lookup(own, below=2 * _WHOLE):
+            for shingle in _lookup(texts[name].shingles, below=2 * _WHOLE):
                 leaders.setdefault(shingle, []).append(name)
     return groups
 
 
+@lru_cache(maxsize=200_000)
+def _code(word: str) -> int:
+    return crc32(word.encode())
+
+
 def _shingles(text: str) -> _Shingles:
     """Return the hashed word trigrams of a text, each once, in ascending order; a text of one or two words has one."""
-    words = np.array([crc32(word.encode()) for word in _WORD.findall(normalise(text))], dtype=np.uint64)
+    words = np.array([_code(word) for word in _WORD.findall(normalise(text))], dtype=np.uint64)
     if 0 < len(words) < 3:
         words = np.resize(words, 3)
     with np.errstate(over="ignore"):
@@ -71,27 +86,26 @@ def _lookup(shingles: _Shingles, *, below: int) -> list[int]:
     return found
 
 
-def _leader(
-    own: _Shingles, leaders: Mapping[int, list[str]], shingles: Mapping[str, _Shingles], threshold: float
-) -> str | None:
+def _leader(own: _Text, leaders: Mapping[int, list[str]], texts: Mapping[str, _Text], threshold: float) -> str | None:
     """Return the longer article that holds most of this one, where that is enough."""
     shared: Counter[str] = Counter()
-    for shingle in _lookup(own, below=_WHOLE):
+    for shingle in _lookup(own.shingles, below=_WHOLE):
         known = leaders.get(shingle, ())
         if len(known) <= _COMMON:
             shared.update(known)
     best: tuple[float, str] | None = None
     for name, _ in shared.most_common(8):
-        contained = _containment(own, shingles[name])
+        contained = _containment(own, texts[name])
         if contained >= threshold and (best is None or (-contained, name) < best):
             best = (-contained, name)
     return best[1] if best else None
 
 
-def _containment(shorter: _Shingles, longer: _Shingles) -> float:
-    """Return the share of the shorter text's trigrams that the longer one holds; 0 where lengths rule a copy out."""
-    if len(shorter) < _LEAST_SHINGLES:
-        return float(np.array_equal(shorter, longer))
-    if len(shorter) < _LEAST_LENGTH * len(longer):
+def _containment(shorter: _Text, longer: _Text) -> float:
+    """Return the share of the shorter text's trigrams that the longer one holds; 0 where lengths or numbers rule a copy out."""
+    held, all_held = len(shorter.shingles), len(longer.shingles)
+    if held < _LEAST_SHINGLES:
+        return float(np.array_equal(shorter.shingles, longer.shingles))
+    if held < _LEAST_LENGTH * all_held or not shorter.numbers <= longer.numbers:
         return 0.0
-    return len(np.intersect1d(shorter, longer, assume_unique=True)) / len(shorter)
+    return len(np.intersect1d(shorter.shingles, longer.shingles, assume_unique=True)) / held
