@@ -2,5 +2,14 @@
 
 from rag.language.dates.find import find_dates
 from rag.language.dates.format import format_interval, format_mention
+from rag.language.dates.window import EventBound, QuestionTime, question_time, question_window
 
-__all__ = ["find_dates", "format_interval", "format_mention"]
+__all__ = [
+    "EventBound",
+    "QuestionTime",
+    "find_dates",
+    "format_interval",
+    "format_mention",
+    "question_time",
+    "question_window",
+]

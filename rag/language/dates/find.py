@@ -65,7 +65,7 @@ def _candidates(text: str, day_first: bool) -> list[_Found]:
     rules: tuple[Rule, ...] = _NUMERIC[day_first]
     if _ARABIC_LETTER.search(text):
         rules += _ARABIC
-    if _LATIN_LETTER.search(text):
+    if _LATIN_LETTER.search(text) or not _ARABIC_LETTER.search(text):
         rules += _ENGLISH
     found = []
     for rule in rules:
