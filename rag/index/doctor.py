@@ -71,8 +71,9 @@ def _writable(data: Path) -> Check:
 def _space(data: Path) -> Check:
     existing = next((folder for folder in (data, *data.parents) if folder.is_dir()), Path("/"))
     free = shutil.disk_usage(existing).free
-    detail = f"{free / 1e9:.1f} GB free"
-    return Check("disk space", ok=free >= _LEAST_FREE_BYTES, detail=detail, fix=f"Make room on the disk of {existing}")
+    enough = free >= _LEAST_FREE_BYTES
+    fix = "" if enough else f"Make room on the disk of {existing}"
+    return Check("disk space", ok=enough, detail=f"{free / 1e9:.1f} GB free", fix=fix)
 
 
 def _leftovers(data: Path, *, busy: bool) -> Check:

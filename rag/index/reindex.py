@@ -132,7 +132,7 @@ def reindex(
     if options.dry_run:
         with _previous(data) as previous:
             plan = _plan(_collected(found(), progress), previous)
-            prepared = prepare(plan.articles, settings, progress)
+            prepared = prepare(plan.articles, settings, previous, progress)
         passages = sum(len(one.spans) for one in prepared) if prepared else plan.report.passages
         report = replace(plan.report, passages=passages, dry_run=True)
         return replace(report, seconds=time.monotonic() - started)
@@ -255,7 +255,7 @@ def _bring_up(
     embedder = open_embedder()
     if not options.full and not plan.differs and previous is not None and _fits(previous, settings, embedder):
         return plan.report
-    prepared = prepare(plan.articles, settings, options.progress)
+    prepared = prepare(plan.articles, settings, None if options.full else previous, options.progress)
     passages = sum(len(one.spans) for one in prepared)
     if not passages:
         raise IndexingError("No article holds a sentence", where=str(settings.paths.archive))

@@ -74,11 +74,11 @@ class PassageRecord:
 class Vectors:
     """The passage vectors of a published generation, ready to be searched from any thread."""
 
-    def __init__(self, folder: Path, passages: Rows, exact_up_to: int = EXACT_UP_TO) -> None:
+    def __init__(self, folder: Path, passages: Rows) -> None:
         """Keep the folder of the generation and its mapped passage vectors [passages, dimensions]."""
         self._folder = folder
         self._passages = passages
-        self._exact = len(passages) <= exact_up_to
+        self._exact = len(passages) <= EXACT_UP_TO
         self._client: Any = None
         self._collection: Any = None
         self._lock = threading.Lock()
