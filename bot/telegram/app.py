@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Sequence
@@ -58,7 +59,7 @@ def run(settings: Settings) -> int:
         _say(f"isnad bot: {error} {error.hint}", settings)
         return error.exit_code
     except Exception as error:
-        log.error("unexpected", exc_info=True)
+        log.exception("unexpected")
         _say(f"isnad bot: {type(error).__name__}: {error}. This is a bug; the log has the details.", settings)
         return 1
     return 0
@@ -171,7 +172,7 @@ class Bot:
             asyncio.create_task(delivery.run(), name="delivery"),
             asyncio.create_task(dispatcher.run(lambda incoming: handle(incoming, desk), time.time), name="dispatch"),
             asyncio.create_task(self._receive(api, keep), name="receive"),
-            asyncio.create_task(self._tend(api, store, delivery), name="tend"),
+            asyncio.create_task(self._tend(api, store), name="tend"),
             asyncio.create_task(self._ending.wait(), name="end"),
         ]
         try:
@@ -259,7 +260,7 @@ class Bot:
         )
         await asyncio.Event().wait()
 
-    async def _tend(self, api: Api, store: Store, delivery: Delivery) -> None:
+    async def _tend(self, api: Api, store: Store) -> None:
         """Set the menu once; take up new generations and forget what is old from time to time."""
         await self._menu(api)
         swept = float("-inf")
@@ -270,9 +271,8 @@ class Bot:
                 self._metrics.errors.labels(type(error).__name__).inc()
                 self._log.error("the new generation was not taken up", kind=type(error).__name__, error=str(error))
             if time.monotonic() - swept > _SWEEP_SECONDS:
-                swept, now = time.monotonic(), time.time()
-                for sweep in (inbox.sweep, outbox.sweep, conversation.sweep):
-                    await store.run(lambda db, sweep=sweep: sweep(db, now))  # type: ignore[misc]
+                swept = time.monotonic()
+                await store.run(_sweep)
             await asyncio.sleep(REFRESH_SECONDS)
 
     async def _menu(self, api: Api) -> None:
@@ -286,6 +286,13 @@ class Bot:
                 # Fails for who never wrote to the bot; the next start sets it.
                 with contextlib.suppress(TelegramError):
                     await api.set_my_commands(admins, scope=BotCommandScopeChat(admin), language_code=code or None)
+
+
+def _sweep(db: sqlite3.Connection) -> None:
+    now = time.time()
+    inbox.sweep(db, now)
+    outbox.sweep(db, now)
+    conversation.sweep(db, now)
 
 
 async def _patiently(call: Any, log: Log, api: Api) -> None:

@@ -51,7 +51,7 @@ class Engine(Protocol):
         """Take up a new generation."""
         ...
 
-    def reindex(self, paths: Sequence[Path], **options: Any) -> Any:
+    def reindex(self, paths: Sequence[Path] = ..., *, progress: Callable[[str, int, int], None] | None = ...) -> Any:
         """Build and publish a new generation."""
         ...
 

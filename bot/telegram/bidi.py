@@ -6,6 +6,7 @@ line of ours starts with a mark when its first strong letter would turn it the w
 
 from __future__ import annotations
 
+import html as html_entities
 import re
 import unicodedata
 from typing import Final
@@ -26,11 +27,19 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TAGS: Final = re.compile(r"<[^>]*>")
 _RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LTR: Final = "A-Za-z\u00c0-\u02af\u0370-\u052f"
-# A run of the other direction, with what lies between its words (digits, blanks, marks).
+_ISOLATED: Final = re.compile(f"{FSI}[^{PDI}]*{PDI}")
+_DIRECTIONS: Final = {False: frozenset({"L"}), True: frozenset({"R", "AL"})}
+_QUOTES: Final = '“”«»"'
+# A quotation that may be of the other direction, whole with its marks; else a run of words of the other direction with the
+# numbers beside it, which belong to it (a day before a month, a year after it).
 _RUNS: Final = {
-    "ar": re.compile(f"[{_LTR}](?:[^{_RTL}\\n]*[{_LTR}0-9])?"),
-    "en": re.compile(f"[{_RTL}](?:[^{_LTR}\\n]*[{_RTL}])?"),
+    base: re.compile(
+        f'[“«"][^{_QUOTES}\\n]*[”»"]'
+        f"|(?:\\d[\\d.,/-]*\\s)?[{other}](?:[^{own}{_QUOTES}\\n]*[{other}])?(?:\\s\\d[\\d.,/-]*\\d|\\s\\d)?"
+    )
+    for base, own, other in (("ar", _RTL, _LTR), ("en", _LTR, _RTL))
 }
+_OTHER: Final = {"ar": re.compile(f"[{_LTR}]"), "en": re.compile(f"[{_RTL}]")}
 
 
 def clean(text: str) -> str:
@@ -46,7 +55,12 @@ def isolate(text: str) -> str:
 
 def isolate_runs(text: str, language: str) -> str:
     """Return cleaned text of one language in which every run of the other direction stands between isolates."""
-    return _RUNS["ar" if language == "ar" else "en"].sub(lambda run: f"{FSI}{run[0]}{PDI}", clean(text))
+    base = "ar" if language == "ar" else "en"
+
+    def isolated(run: re.Match[str]) -> str:
+        return f"{FSI}{run[0]}{PDI}" if _OTHER[base].search(run[0]) else run[0]
+
+    return _RUNS[base].sub(isolated, clean(text))
 
 
 def is_arabic(text: str) -> bool:
@@ -60,21 +74,21 @@ def is_arabic(text: str) -> bool:
 
 
 def directed(html: str, language: str) -> str:
-    """Return the lines, each with a mark before it when its first strong letter outside isolates is of the other direction."""
+    """Return the lines, each with a mark before it where a client could take it for one of the other direction.
+
+    Clients find a line's direction by its first strong letter; some look into isolates for it, as they should not.
+    """
     return "\n".join(_directed(line, right_to_left=language == "ar") for line in html.split("\n"))
 
 
 def _directed(line: str, *, right_to_left: bool) -> str:
-    if not line.strip():
+    words = html_entities.unescape(_TAGS.sub("", line))
+    outside = _first_strong(_ISOLATED.sub("", words))
+    if not words.strip() or (outside and {outside, _first_strong(words)} <= _DIRECTIONS[right_to_left]):
         return line
-    depth = 0
-    for character in _TAGS.sub("", line):
-        if character in "\u2066\u2067\u2068":
-            depth += 1
-        elif character == PDI:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (direction := unicodedata.bidirectional(character)) in ("L", "R", "AL"):
-            if (direction != "L") == right_to_left:
-                return line
-            break
     return (RLM if right_to_left else LRM) + line
+
+
+def _first_strong(text: str) -> str:
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "")

@@ -186,7 +186,7 @@ class Delivery:
         if "not modified" in text.lower():
             await self._sent(message, None)
             return None
-        if message.plain or not message.method == "sendMessage":
+        if message.plain or message.method != "sendMessage":
             self._log.error("message given up", error=text, method=message.method)
             await self._store.run(lambda db: outbox.dropped(db, message.id))
             return None

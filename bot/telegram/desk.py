@@ -9,7 +9,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.telegram import conversation
 from bot.telegram.access import Access, Limits
@@ -53,12 +53,12 @@ class Desk:
 
     def today(self) -> date:
         """Return the day by the clock, for ages."""
-        return date.fromtimestamp(self.now())
+        return datetime.fromtimestamp(self.now()).astimezone().date()
 
     async def language(self, incoming: Incoming) -> Language:
         """Return the language to speak to this person: chosen, else that of the text, else that of the client."""
         chosen = await self.store.run(lambda db: conversation.language_of(db, incoming.user_id))
-        if chosen == "ar" or chosen == "en":
+        if chosen in {"ar", "en"}:
             return "ar" if chosen == "ar" else "en"
         if any(character.isalpha() for character in incoming.text):
             return "ar" if is_arabic(incoming.text) else "en"

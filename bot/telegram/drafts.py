@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Final
+from typing import Final, Self
 
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
@@ -46,7 +46,7 @@ class Preview:
         """Take a verified statement; it is shown with the next draft."""
         self._statements.append(statement)
 
-    async def __aenter__(self) -> Preview:
+    async def __aenter__(self) -> Self:
         """Begin to show."""
         self._task = asyncio.create_task(self._draft() if self._incoming.private else self._typing())
         return self

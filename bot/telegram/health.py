@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import tornado.httpserver
 import tornado.netutil
@@ -125,6 +125,9 @@ def serve_health(
     Raises:
         SettingsError: the address is wrong or in use.
     """
-    routes = [("/healthz", _Health, {"state": state}), ("/metrics", _Metrics, {"registry": metrics.registry})]
+    routes: list[tuple[str, Any, dict[str, Any]]] = [
+        ("/healthz", _Health, {"state": state}),
+        ("/metrics", _Metrics, {"registry": metrics.registry}),
+    ]
     app = tornado.web.Application(routes, log_function=lambda _: None)
     return listen(app, where, "health_listen", largest_body=1024)

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bot.telegram.bidi import directed, is_arabic, isolate, isolate_runs
+from bot.telegram.bidi import clean, directed, is_arabic, isolate, isolate_runs
 from bot.telegram.texts import TEXTS
 from bot.texts import SENTENCES, age, coverage_sentence, day
 from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Language, Passage, Statement
@@ -113,11 +113,10 @@ def _answered(answer: Answer, today: date) -> list[str]:
 def statement_html(statement: Statement, language: Language) -> str:
     """Return one sentence of an answer with its marks, and how a value in it was computed."""
     marks = _marks(statement.citations)
-    if is_arabic(statement.text) != (language == "ar") and any(c.isalpha() for c in statement.text):
-        mark = f"<i>({escape(SENTENCES[language].in_language, quote=False)})</i>"
-        said = f"<blockquote>{_alone(statement.text)}</blockquote>\n{mark} {marks}"
-    else:
-        said = f"{_text(statement.text, language)} {marks}"
+    foreign = is_arabic(statement.text) != (language == "ar") and any(c.isalpha() for c in statement.text)
+    said = f"{_text(statement.text, language)} {marks}"
+    if foreign:
+        said += f" <i>({escape(SENTENCES[language].in_language, quote=False)})</i>"
     if statement.computed:
         said += f"\n<i>{_text(SENTENCES[language].computed.format(statement.computed), language)}</i>"
     return said
@@ -203,19 +202,20 @@ def source_html(source: Source, *, language: Language, today: date) -> str:
 
 
 def _quoted(before: str, words: str, after: str) -> str:
-    """Return a passage as one isolated text a line; the cited words are bold."""
-    opened, closed = "\ue000", "\ue001"  # private use: in no text that was cleaned of them
-    whole = "".join(part.replace(opened, "").replace(closed, "") for part in (before,))
-    bare = [part.replace(opened, "").replace(closed, "") for part in (words, after)]
-    whole += f"{opened}{bare[0]}{closed}{bare[1]}" if bare[0].strip() else "".join(bare)
-    html, inside = [], False
-    for line in isolate(whole.strip("\n")).split("\n"):
-        text = escape(line, quote=False)
-        begins = "<b>" if inside and text.strip() else ""
-        inside = (inside or opened in text) and closed not in text
-        ends = "</b>" if inside and text.strip() else ""
-        html.append(begins + text.replace(opened, "<b>").replace(closed, "</b>") + ends)
-    return "\n".join(html)
+    """Return a passage in its own direction, the cited words bold; a tag stays within its line."""
+    bold = _BOLD.join(_lines(words.strip())) if words.strip() else ""
+    lead, trail = (words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :])
+    html = "".join(
+        ["\n".join(_lines(before + lead)), f"<b>{bold}</b>" if bold else "", "\n".join(_lines(trail + after))]
+    )
+    return directed(html.strip("\n"), "ar" if is_arabic(before + words + after) else "en")
+
+
+_BOLD: Final = "</b>\n<b>"
+
+
+def _lines(text: str) -> list[str]:
+    return escape(clean(text), quote=False).split("\n")
 
 
 def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: date) -> str:
@@ -223,7 +223,7 @@ def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: dat
     blocks = [f"<b>{_text(title, language)}</b>"]
     for number, hit in enumerate(hits, start=1):
         line = _source_line(f"[{number}]", hit.article, language, today, hit.passage.text)
-        excerpt = _alone(_short(" ".join(hit.passage.text.split()), _EXCERPT_CHARS))
+        excerpt = _quoted(_short(" ".join(hit.passage.text.split()), _EXCERPT_CHARS), "", "")
         blocks.append(f"{directed(line, language)}\n<blockquote expandable>{excerpt}</blockquote>")
     blocks[0] = directed(blocks[0], language)
     return "\n".join(blocks)

@@ -180,7 +180,11 @@ def _thread(message: Mapping[str, Any]) -> int | None:
 def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> Incoming | None:
     chat, user = _map(message, "chat"), _sender(message)
     chat_id, chat_type = _id(chat, "id"), chat.get("type")
-    if chat_id is None or user is None or (_map(message, "from").get("is_bot") is True and "sender_chat" not in message):
+    if (
+        chat_id is None
+        or user is None
+        or (_map(message, "from").get("is_bot") is True and "sender_chat" not in message)
+    ):
         return None
     text = _text(message, "text") or _text(message, "caption")
     guest = _text(message, "guest_query_id") if key == "guest_message" else ""

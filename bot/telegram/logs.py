@@ -27,38 +27,36 @@ _LIBRARIES: Final = ("httpx", "httpcore", "telegram", "tornado.access", "tornado
 
 def make_log(settings: LogSettings, secrets: tuple[str, ...] = (), file: TextIO | None = None) -> Log:
     """Return a logger; `secrets` are masked wherever they turn up."""
-    out = file or sys.stderr
 
     def mask(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        for key, value in list(event.items()):
-            if key in _TEXTS and not settings.texts:
-                event[key] = f"<{len(str(value))} characters>"
-            elif isinstance(value, str):
-                for secret in filter(None, secrets):
-                    value = value.replace(secret, "***")
-                event[key] = value
-        return event
+        return {key: _shown(key, value, secrets, texts=settings.texts) for key, value in event.items()}
 
-    shown = (
+    show = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if settings.json
-        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(colors=False)
     )
-    processors = [
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        mask,
-        shown,
-    ]
     made: Log = structlog.wrap_logger(
-        structlog.WriteLogger(out),
-        processors=processors
-        if settings.json
-        else [p for p in processors if p is not structlog.processors.format_exc_info],
-        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS.get(settings.level, 20)),
+        structlog.WriteLogger(file or sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            mask,
+            show,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(_LEVELS.get(settings.level, logging.INFO)),
     )
     return made
+
+
+def _shown(key: str, value: object, secrets: tuple[str, ...], *, texts: bool) -> object:
+    if key in _TEXTS and not texts:
+        return f"<{len(str(value))} characters>"
+    if isinstance(value, str):
+        for secret in filter(None, secrets):
+            value = value.replace(secret, "***")
+    return value
 
 
 def hush_libraries() -> None:

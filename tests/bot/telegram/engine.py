@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from rag.values import (
@@ -43,9 +44,17 @@ _BODIES = {
 }
 CARDS = {
     "bridge": ArticleCard(
-        "bridge", "Bridge reopens after nine months", "The Valley Post", date(2021, 3, 15), "https://valley.example/bridge?a=1&b=2", "en", "bridge.txt"
+        "bridge",
+        "Bridge reopens after nine months",
+        "The Valley Post",
+        date(2021, 3, 15),
+        "https://valley.example/bridge?a=1&b=2",
+        "en",
+        "bridge.txt",
     ),
-    "harbour": ArticleCard("harbour", "المرفأ القديم يستقبل أول سفينة", "جريدة الساحل", date(2021, 3, 16), None, "ar", "harbour.txt"),
+    "harbour": ArticleCard(
+        "harbour", "المرفأ القديم يستقبل أول سفينة", "جريدة الساحل", date(2021, 3, 16), None, "ar", "harbour.txt"
+    ),
     "museum": ArticleCard("museum", "Museum <east> wing & hall", None, None, "javascript:alert(1)", "en", "museum.txt"),
 }
 
@@ -89,7 +98,9 @@ def answered(question: str, language: str = "en", *, generation: int = 1, number
 
 def abstained(question: str, language: str = "en") -> Answer:
     """Return a refusal with two near articles."""
-    near = tuple(Nearest(CARDS[name], Passage(name, 0, len(_BODIES[name]), _BODIES[name])) for name in ("museum", "harbour"))
+    near = tuple(
+        Nearest(CARDS[name], Passage(name, 0, len(_BODIES[name]), _BODIES[name])) for name in ("museum", "harbour")
+    )
     reason = "الأرشيف لا يقول." if language == "ar" else "The archive does not say."
     return Answer(
         id="r1",
@@ -174,12 +185,12 @@ class TinyEngine:
         self.generation = self.published
         return changed
 
-    def reindex(self, paths: Sequence[Any], **options: Any) -> Any:
+    def reindex(self, paths: Sequence[Path] = (), *, progress: Callable[[str, int, int], None] | None = None) -> Any:
         """Publish the next generation in three steps."""
-        progress = options["progress"]
         for done in range(1, 4):
             time.sleep(self.seconds)
-            progress("embed", done, 3)
+            if progress:
+                progress("embed", done, 3)
         if self.error:
             raise self.error
         self.published += 1

@@ -27,7 +27,13 @@ STRANGER = 666
 def settings_for(loopback: Loopback, data: Path, **telegram: Any) -> Settings:
     """Return settings for a bot that talks to the loopback server."""
     settings = Settings.load({"ISNAD_DATA": str(data), "HOME": str(data)})
-    given = {"token": TOKEN, "api_url": loopback.url, "admins": (ADMIN,), "health_listen": "", "questions_per_minute": 0}
+    given = {
+        "token": TOKEN,
+        "api_url": loopback.url,
+        "admins": (ADMIN,),
+        "health_listen": "",
+        "questions_per_minute": 0,
+    }
     return replace(settings, telegram=replace(settings.telegram, **{**given, **telegram}))
 
 

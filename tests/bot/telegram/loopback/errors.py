@@ -7,7 +7,7 @@ from typing import Any
 __all__ = ["Refusal"]
 
 
-class Refusal(Exception):  # noqa: N818 - what Telegram does
+class Refusal(Exception):
     """An answer that is not ok: code, description and, for 429 and migrated groups, parameters."""
 
     def __init__(self, code: int, description: str, parameters: dict[str, Any] | None = None) -> None:

@@ -11,7 +11,14 @@ from tests.bot.telegram.loopback.errors import Refusal
 
 __all__ = ["check_commands", "check_keyboard", "check_results"]
 
-_ACTIONS: Final = ("url", "callback_data", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "web_app")
+_ACTIONS: Final = (
+    "url",
+    "callback_data",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "copy_text",
+    "web_app",
+)
 
 
 def check_keyboard(markup: object) -> None:
@@ -23,7 +30,10 @@ def check_keyboard(markup: object) -> None:
         raise Refusal(400, "Bad Request: object expected as reply markup")
     for button in [one for row in rows for one in row]:
         if not isinstance(button, dict) or not str(button.get("text", "")).strip():
-            raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+            raise Refusal(
+                400,
+                "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            )
         if sum(action in button for action in _ACTIONS) != 1:
             raise Refusal(400, "Bad Request: can't parse inline keyboard button: exactly one action is expected")
         data = button.get("callback_data")

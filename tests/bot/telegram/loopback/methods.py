@@ -21,7 +21,9 @@ _SAME: Final = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
-_CHAT_ACTIONS: Final = frozenset({"typing", "upload_photo", "record_voice", "upload_document", "choose_sticker", "find_location"})
+_CHAT_ACTIONS: Final = frozenset(
+    {"typing", "upload_photo", "record_voice", "upload_document", "choose_sticker", "find_location"}
+)
 
 
 def _chat(loopback: Loopback, params: dict[str, Any]) -> Chat:
@@ -74,9 +76,10 @@ async def _send_message(loopback: Loopback, params: dict[str, Any], gone: asynci
     text, entities = checked_text(params.get("text"), params.get("parse_mode"))
     check_keyboard(params.get("reply_markup"))
     replied = params.get("reply_parameters")
-    if isinstance(replied, dict) and not replied.get("allow_sending_without_reply"):
-        if (chat.id, int(replied.get("message_id", 0))) not in loopback.messages:
-            raise Refusal(400, "Bad Request: message to be replied not found")
+    must_exist: dict[str, Any] = replied if isinstance(replied, dict) else {"allow_sending_without_reply": True}
+    known = (chat.id, int(must_exist.get("message_id", 0))) in loopback.messages
+    if not known and not must_exist.get("allow_sending_without_reply"):
+        raise Refusal(400, "Bad Request: message to be replied not found")
     loopback.flood.take(chat.id, time.monotonic())
     return loopback.store(chat, text, entities, params)
 
@@ -90,7 +93,11 @@ async def _edit_message(loopback: Loopback, params: dict[str, Any], gone: asynci
         raise Refusal(400, "Bad Request: message can't be edited")
     text, entities = checked_text(params.get("text"), params.get("parse_mode"))
     check_keyboard(params.get("reply_markup"))
-    if (text, entities, params.get("reply_markup")) == (message["text"], message.get("entities", []), message.get("reply_markup")):
+    if (text, entities, params.get("reply_markup")) == (
+        message["text"],
+        message.get("entities", []),
+        message.get("reply_markup"),
+    ):
         raise Refusal(400, _SAME)
     loopback.flood.take(chat.id, time.monotonic())
     message.update(text=text, entities=entities, edit_date=int(time.time()))
@@ -177,7 +184,11 @@ async def _delete_webhook(loopback: Loopback, params: dict[str, Any], gone: asyn
 
 async def _webhook_info(loopback: Loopback, params: dict[str, Any], gone: asyncio.Event) -> Any:
     waiting = len(loopback.updates.waiting)
-    return {"url": loopback.updates.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": waiting}
+    return {
+        "url": loopback.updates.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": waiting,
+    }
 
 
 Method = Callable[[Loopback, dict[str, Any], asyncio.Event], Awaitable[Any]]

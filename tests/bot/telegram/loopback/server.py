@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import tornado.httpserver
 import tornado.netutil
@@ -83,8 +84,10 @@ class Loopback:
         self._server: tornado.httpserver.HTTPServer | None = None
         self.port = 0
 
-    async def __aenter__(self) -> Loopback:
-        app = tornado.web.Application([(r"/bot([^/]*)/([A-Za-z]+)", _Api, {"loopback": self})], log_function=lambda _: None)
+    async def __aenter__(self) -> Self:
+        app = tornado.web.Application(
+            [(r"/bot([^/]*)/([A-Za-z]+)", _Api, {"loopback": self})], log_function=lambda _: None
+        )
         self._server = tornado.httpserver.HTTPServer(app)
         sockets = tornado.netutil.bind_sockets(0, "127.0.0.1")
         self._server.add_sockets(sockets)
@@ -146,7 +149,9 @@ class Loopback:
         query_id = f"q{len(self.queries)}"
         self.queries[query_id] = time.monotonic()
         sender = {"id": user or message["chat"]["id"], "is_bot": False, "first_name": "Person", "language_code": "en"}
-        self.updates.push({"callback_query": {"id": query_id, "from": sender, "message": message, "data": data, "chat_instance": "1"}})
+        self.updates.push(
+            {"callback_query": {"id": query_id, "from": sender, "message": message, "data": data, "chat_instance": "1"}}
+        )
         return query_id
 
     def ask_inline(self, user: int, text: str) -> str:
@@ -198,9 +203,8 @@ class Loopback:
             "from": {"id": BOT_ID, "is_bot": True, "first_name": "Isnad", "username": USERNAME},
             "text": text,
         }
-        for key, value in (("entities", entities), ("reply_markup", params.get("reply_markup"))):
-            if value:
-                message[key] = value
+        more = {"entities": entities, "reply_markup": params.get("reply_markup")}
+        message |= {key: value for key, value in more.items() if value}
         if "message_thread_id" in params:
             message |= {"message_thread_id": int(params["message_thread_id"]), "is_topic_message": True}
         if replied := params.get("reply_parameters"):
@@ -219,10 +223,11 @@ class Loopback:
 
 def found_entities(text: str) -> list[dict[str, Any]]:
     """Return the commands and mentions of a text as Telegram marks them."""
-    import re
-
     found = []
-    for kind, pattern in (("bot_command", r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"), ("mention", r"(?<![\w@])@[A-Za-z]\w{3,31}")):
+    for kind, pattern in (
+        ("bot_command", r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"),
+        ("mention", r"(?<![\w@])@[A-Za-z]\w{3,31}"),
+    ):
         for match in re.finditer(pattern, text):
             before = len(text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
             length = len(match[0].encode("utf-16-le", "surrogatepass")) // 2
@@ -248,10 +253,7 @@ class _Api(tornado.web.RequestHandler):
         cut = False
         try:
             _check_token(token)
-            known = {name.lower(): name for name in METHODS}.get(method.lower())
-            if known is None:
-                raise Refusal(404, "Not Found: method not found")
-            method = known
+            method = _known(method, METHODS)
             cut = self._forced(method)
             result = await METHODS[method](self._loopback, params, self._gone)
             body, code = {"ok": True, "result": result}, 200
@@ -286,6 +288,13 @@ def _check_token(token: str) -> None:
         raise Refusal(401, "Unauthorized")
 
 
+def _known(method: str, methods: Iterable[str]) -> str:
+    known = {name.lower(): name for name in methods}.get(method.lower())
+    if known is None:
+        raise Refusal(404, "Not Found: method not found")
+    return known
+
+
 def _params(request: Any) -> dict[str, Any]:
     """Return the parameters, those that are JSON decoded: a client may send a form, JSON or a query."""
     if request.headers.get("Content-Type", "").startswith("application/json"):
@@ -294,7 +303,18 @@ def _params(request: Any) -> dict[str, Any]:
     return {name: _value(name, text) for name, text in given.items()}
 
 
-_PLAIN: Final = frozenset({"text", "parse_mode", "callback_query_id", "inline_query_id", "guest_query_id", "secret_token", "url", "language_code"})
+_PLAIN: Final = frozenset(
+    {
+        "text",
+        "parse_mode",
+        "callback_query_id",
+        "inline_query_id",
+        "guest_query_id",
+        "secret_token",
+        "url",
+        "language_code",
+    }
+)
 
 
 def _value(name: str, text: str) -> Any:

@@ -13,7 +13,9 @@ __all__ = ["Updates"]
 # Not delivered unless asked for by name (allowed_updates).
 _OPT_IN: Final = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _TERMINATED: Final = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-_WEBHOOK_ACTIVE: Final = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_ACTIVE: Final = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 
 
 class Updates:
