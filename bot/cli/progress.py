@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 __all__ = ["progress_bar"]
 
-Progress = Callable[[str, int, int], None]
+Move = Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Yield a function of (stage, done, total) that moves a bar, total 0 where it is not known; without a terminal it does nothing."""
+def progress_bar() -> Iterator[Move]:
+    """Yield a function of (stage, done, total) that moves a bar, total 0 where it is not known.
+
+    Without a terminal it does nothing. The bar, and the library that draws it, come with the first move.
+    """
     if not sys.stderr.isatty():
         yield _nothing
         return
+    with ExitStack() as stack:
+        drawn: list[Move] = []
+
+        def move(stage: str, done: int, total: int) -> None:
+            if not drawn:
+                drawn.append(stack.enter_context(_drawn_bar()))
+            drawn[0](stage, done, total)
+
+        yield move
+
+
+@contextmanager
+def _drawn_bar() -> Iterator[Move]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 

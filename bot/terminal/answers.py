@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bot.terminal.layout import Line, Screen, clean, isolate, lay_out, reads_right_to_left
+from bot.terminal.layout import Line, Screen, Style, clean, isolate, lay_out, reads_right_to_left
 from bot.texts import SENTENCES, Sentences, age, coverage_sentence, day
 from rag.values import Answer, ArticleCard, Citation, Disagreement, Hit, Language, Nearest, Statement
 
@@ -35,10 +35,17 @@ def hits_text(hits: Sequence[Hit], screen: Screen, today: date, language: Langua
 
 def _answered(answer: Answer, today: date) -> Iterator[Line]:
     language, words, rtl = answer.language, SENTENCES[answer.language], answer.language == "ar"
+    said = answer.statements
     if answer.short_answer:
-        yield Line(isolate(answer.short_answer.text), rtl, "strong")
-        yield _BLANK
-    for statement in answer.statements:
+        if clean(said[0].text).rstrip(".") == clean(answer.short_answer.text).rstrip("."):
+            yield from _statement(
+                said[0], words, rtl, "strong"
+            )  # nothing but the short answer: said once, with its marks
+            said = said[1:]
+        else:
+            yield Line(isolate(answer.short_answer.text), rtl, "strong")
+        yield from [_BLANK] if said else []
+    for statement in said:
         yield from _statement(statement, words, rtl)
     yield _BLANK
     yield Line(words.sources, rtl, "heading")
@@ -51,9 +58,9 @@ def _answered(answer: Answer, today: date) -> Iterator[Line]:
     yield from _footer(answer)
 
 
-def _statement(statement: Statement, words: Sentences, rtl: bool) -> Iterator[Line]:
+def _statement(statement: Statement, words: Sentences, rtl: bool, style: Style = "plain") -> Iterator[Line]:
     marks = " ".join(f"[{number}]" for number in statement.citations)
-    yield Line(f"{clean(statement.text)} {isolate(marks)}", rtl)
+    yield Line(f"{clean(statement.text)} {isolate(marks)}", rtl, style)
     if statement.computed:
         yield Line(words.computed.format(isolate(statement.computed)), rtl, "faint", _INDENT)
 

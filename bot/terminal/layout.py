@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["Line", "Screen", "clean", "display_width", "isolate", "lay_out", "reads_right_to_left"]
+__all__ = ["Line", "Screen", "Style", "clean", "display_width", "isolate", "lay_out", "reads_right_to_left"]
 
 Style = Literal["plain", "strong", "heading", "faint"]
 

@@ -62,7 +62,7 @@ def test_the_truce_is_dated_with_two_sources(isnad: Isnad) -> None:
     """Both articles that date it are cited, each with its words."""
     code, out, _ = isnad("ask", TRUCE)
     assert code == 0
-    assert out.startswith("27 February 2016\n")
+    assert out.startswith("27 February 2016")
     assert "[1]" in out
     assert "[2]" in out
     assert "27 شباط الماضي" in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import unicodedata
@@ -89,6 +90,19 @@ Searched 5 articles, 12 February 2016 to 27 August 2016. Outlets: SANA, Syria Ne
 def test_an_english_answer_as_a_whole() -> None:
     """Short answer, statements with marks, sources with quotes, notes, what was searched; in a pipe plain and unpadded."""
     assert answer_text(ANSWERED_EN, PIPE, TODAY) == ANSWERED_EN_TEXT
+
+
+def test_a_statement_that_is_only_the_short_answer_is_said_once() -> None:
+    """ "27 February 2016" stands once, with its marks, not once as short answer and once as statement."""
+    answer = dataclasses.replace(
+        ANSWERED_EN, statements=(Statement("27 February 2016.", (1, 2), computed="seen from 2016-04-30"),), notes=()
+    )
+    assert answer_text(answer, PIPE, TODAY).splitlines()[:4] == [
+        "27 February 2016. [1] [2]",
+        "    How the date or number was reached: seen from 2016-04-30",
+        "",
+        "Sources",
+    ]
 
 
 DISAGREEING_AR = Answer(
