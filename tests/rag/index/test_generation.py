@@ -1,0 +1,278 @@
+"""Generations: what is opened is what was saved, what is damaged is named, and readers change between questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.engine import Engine
+from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing, IndexUnusable
+from rag.index import vectors
+from rag.index.generation import Generation
+from rag.index.manifest import Manifest
+from rag.index.publish import folder_of, leftovers, published_numbers
+from rag.index.validate import validate
+from rag.values import AskOptions, TimeWindow
+from tests.rag.index.archives import settings_in, write_archive, write_article
+
+QUESTIONS = ("متى بدأت أعمال المياه في حلب؟", "كم تبلغ كلفة المشروع رقم 5؟", "When did the work on schools begin?")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one published generation of twelve articles."""
+    place = tmp_path_factory.mktemp("built")
+    with Engine.open(settings_in(place / "data")) as engine:
+        assert engine.reindex([write_archive(place / "archive", 12)]).ok
+    return place / "data"
+
+
+@pytest.fixture
+def data(built: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may break."""
+    shutil.copytree(built, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def _folder(data: Path) -> Path:
+    return folder_of(data, 1)
+
+
+def test_a_published_generation_is_sound(data: Path) -> None:
+    generation = Generation.open(data)
+    validate(generation)
+    counts = generation.manifest.counts
+    assert counts.articles == 12
+    assert counts.passages == len(generation.vectors) == len(generation.sparse) == len(generation.sentence_bounds)
+    generation.close()
+
+
+def test_every_passage_and_sentence_stands_in_its_article_at_its_span(data: Path) -> None:
+    catalogue = Generation.open(data).catalogue
+    bodies = {article.id: article.body for article in catalogue.articles()}
+    for item in catalogue.passages(range(catalogue.count("passages"))):
+        passage = item.passage
+        assert bodies[passage.article_id][passage.start : passage.end] == passage.text
+        sentences = catalogue.sentences(item.ordinal)
+        assert len(sentences) == item.last_sentence - item.first_sentence
+        assert (sentences[0].start, sentences[-1].end) == (passage.start, passage.end)
+        assert all(bodies[s.article_id][s.start : s.end] == s.text for s in sentences)
+
+
+def test_save_and_open_give_the_same_hits(data: Path) -> None:
+    settings = settings_in(data)
+    with Engine.open(settings) as one, Engine.open(settings) as other:
+        for question in QUESTIONS:
+            hits = one.search(question, AskOptions())
+            assert hits
+            assert hits == other.search(question, AskOptions())
+
+
+def test_chroma_and_comparing_every_vector_find_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = Generation.open(data).passage_vectors
+    exact = vectors.Vectors(_folder(data), rows)
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", 0)
+    approximate = vectors.Vectors(_folder(data), rows)
+    for row in rows[::3]:
+        vector = np.asarray(row, np.float32)
+        found, near = approximate.query(vector, 5)
+        expected, nearest = exact.query(vector, 5)
+        assert found[0] == expected[0]
+        assert np.allclose(near, nearest, atol=2e-3)
+    approximate.close()
+
+
+def test_without_a_readable_chroma_every_vector_is_compared(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", 0)
+    shutil.rmtree(_folder(data) / "chroma")
+    generation = Generation.open(data)
+    vector = np.asarray(generation.passage_vectors[3], np.float32)
+    assert generation.vectors.query(vector, 1)[0] == [3]
+    assert not (_folder(data) / "chroma").exists()
+
+
+def test_opening_needs_no_chroma_and_no_torch(data: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tests.rag.index.archives import settings_in\n"
+        "from rag.engine import Engine; from rag.values import AskOptions\n"
+        "engine = Engine.open(settings_in(Path(sys.argv[1])))\n"
+        "assert engine.search('متى بدأت أعمال المياه؟', AskOptions())\n"
+        "print(*(name for name in ('chromadb', 'torch', 'langchain_core', 'telegram', 'trafilatura') if name in sys.modules))"
+    )
+    assert _python(script, str(data)).strip() == ""
+
+
+def _python(script: str, *arguments: str) -> str:
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _overwrite(name: str, content: bytes) -> Callable[[Path], None]:
+    def act(data: Path) -> None:
+        (_folder(data) / name).write_bytes(content)
+
+    return act
+
+
+def _shorten(name: str) -> Callable[[Path], None]:
+    def act(data: Path) -> None:
+        path = _folder(data) / name
+        os.truncate(path, path.stat().st_size - 10)
+
+    return act
+
+
+def _flip(name: str) -> Callable[[Path], None]:
+    def act(data: Path) -> None:
+        path = _folder(data) / name
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        path.write_bytes(content)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _overwrite("manifest.json", b""),
+        _overwrite("manifest.json", b"[1, 2]"),
+        _overwrite("manifest.json", b"{}"),
+        _overwrite("catalogue.sqlite", b"not a database"),
+        _flip("manifest.json"),
+        _flip("catalogue.sqlite"),
+        _flip("vectors/passages.npy"),
+        _shorten("vectors/sentences.npy"),
+        _shorten("sparse/indptr.npy"),
+        lambda data: (_folder(data) / "vectors/passages.npy").unlink(),
+        lambda data: (_folder(data) / "manifest.json").unlink(),
+        lambda data: shutil.rmtree(_folder(data) / "sparse"),
+        lambda data: shutil.rmtree(_folder(data)),
+        lambda data: (data / "current").write_text("000042\n"),
+        lambda data: (data / "current").write_text("../../etc"),
+        lambda data: (data / "current").write_bytes(b"\xff\xfe\x00"),
+        lambda data: (data / "current").write_text(""),
+    ],
+)
+def test_a_damaged_index_is_refused_and_says_where_and_what_to_do(data: Path, damage: Callable[[Path], object]) -> None:
+    damage(data)
+    with pytest.raises(IndexDamaged) as caught:
+        Generation.open(data)
+    assert str(data) in caught.value.where
+    assert "reindex" in caught.value.hint
+
+
+def test_an_empty_data_folder_says_that_nothing_is_indexed(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing) as caught:
+        Generation.open(tmp_path)
+    assert "isnad reindex" in caught.value.hint
+
+
+def test_a_file_in_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    place.write_text("a file")
+    with pytest.raises(IndexUnusable, match="is a file"):
+        Generation.open(place)
+
+
+def test_a_manifest_of_another_format_is_refused(data: Path) -> None:
+    made = Manifest.read(_folder(data))
+    content = json.loads((_folder(data) / "manifest.json").read_text())
+    assert Manifest.read(_folder(data)) == made
+    content["format"] = 99
+    (_folder(data) / "manifest.json").write_text(json.dumps(content))
+    with pytest.raises(IndexDamaged):
+        Manifest.read(_folder(data))
+
+
+def test_another_embedder_than_the_indexes_is_refused_with_the_command_to_run(data: Path) -> None:
+    generation = Generation.open(data)
+
+    class Other:
+        fingerprint = "another"
+
+    with pytest.raises(EmbedderMismatch) as caught:
+        generation.check_embedder(Other(), "openai:text-embedding-3-small")  # type: ignore[arg-type]
+    assert "isnad reindex --full" in caught.value.hint
+    assert "openai:text-embedding-3-small" in str(caught.value)
+
+
+def test_the_filters_let_through_the_outlet_and_the_days(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    write_article(archive, "may", "افتتح السوق الجديد في المدينة.", published="2024-05-10", source="وكالة الشمال")
+    write_article(archive, "june", "أغلق السوق القديم يوم 3 آذار 2019.", published="2024-06-10", source="وكالة الجنوب")
+    with Engine.open(settings_in(tmp_path / "data")) as engine:
+        engine.reindex([archive])
+    generation = Generation.open(tmp_path / "data")
+
+    def through(window: TimeWindow | None = None, source: str | None = None) -> list[str]:
+        allowed = generation.allowed(window, source)
+        assert allowed is not None
+        return [generation.catalogue.passage(int(o)).passage.article_id for o in np.flatnonzero(allowed)]
+
+    from datetime import date
+
+    assert generation.allowed(None, None) is None
+    assert generation.allowed(TimeWindow(latest=True), None) is None
+    assert through(source="وكالة الشمال") == ["may"]
+    assert through(source="وكالة أخرى") == []
+    assert through(TimeWindow(date(2024, 5, 1), date(2024, 5, 31))) == ["may"]
+    assert through(TimeWindow(since=date(2024, 6, 1))) == ["june"]
+    assert through(TimeWindow(until=date(2019, 12, 31))) == ["june"]
+    assert through(TimeWindow(since=date(2024, 1, 1)), source="وكالة الجنوب") == ["june"]
+
+
+def test_only_what_nobody_names_is_left_over(data: Path) -> None:
+    (data / "generations" / "000002.building").mkdir()
+    (data / "generations" / "000003").mkdir()
+    (data / "current.new").write_text("0000")
+    assert [path.name for path in leftovers(data)] == ["000002.building", "000003", "current.new"]
+    assert published_numbers(data) == [1]
+
+
+@pytest.mark.parametrize("exact_up_to", [10_000, 0])
+def test_questions_during_reindexing_see_the_old_or_the_new_archive_never_a_mixture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exact_up_to: int
+) -> None:
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", exact_up_to)
+    archive = write_archive(tmp_path / "archive", 8, "الأولى")
+    with Engine.open(settings_in(tmp_path / "data", keep_generations=1)) as engine:
+        engine.reindex([archive])
+        done, problems, asked = threading.Event(), [], []
+
+        def keep_asking() -> None:
+            while not done.is_set():
+                try:
+                    engine.refresh()
+                    texts = [hit.passage.text for hit in engine.search("أعمال المياه في دمشق", AskOptions(top_k=8))]
+                    marks = {mark for mark in ("الأولى", "الثانية") for text in texts if f"النسخة {mark}" in text}
+                    asked.append(marks)
+                    if len(marks) != 1 or len(texts) != 8:
+                        problems.append((marks, len(texts)))
+                except Exception as exc:  # noqa: BLE001 - whatever it is, it is a failure of the test
+                    problems.append(exc)
+
+        askers = [threading.Thread(target=keep_asking) for _ in range(8)]
+        for asker in askers:
+            asker.start()
+        for mark in ("الثانية", "الأولى", "الثانية"):
+            write_archive(archive, 8, mark)
+            assert engine.reindex([archive]).published
+        done.set()
+        for asker in askers:
+            asker.join()
+        assert not problems, problems[:3]
+        assert {"الأولى"} in asked
+        assert engine.coverage().generation == 4
+        assert published_numbers(tmp_path / "data") == [4]
