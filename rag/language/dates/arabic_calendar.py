@@ -14,6 +14,7 @@ from rag.language.dates.arabic_patterns import (
     DAY,
     MONTH,
     MONTH_NAME,
+    NAMES_MONTH,
     NOT_IN_NUMBER,
     OF,
     PART,
@@ -36,7 +37,7 @@ __all__ = ["RULES"]
 
 # Streets, parties and revolutions are named after days: «شارع 9 أفريل» is a place.
 _NAMED_AFTER: Final = re.compile(
-    r"(?:^|\W)[وفبلك]{0,2}(?:ال)?(?:شارع|ساحه|نهج|ميدان|مدينه|حي|جسر|ثوره|حرب|حزب|حركه|ملعب|معهد|مدرسه|مستشفي|قصر|"
+    r"(?:^|\W)[وفبلك]{0,2}(?:ال)?(?:شارع|ساحه|مجموعه|نهج|ميدان|مدينه|حي|جسر|ثوره|حرب|حزب|حركه|ملعب|معهد|مدرسه|مستشفي|قصر|"
     r"متحف|جامعه|مجمع|كليه|محور|قاعه|انتفاضه|تحالف|قناه|صحيفه|وادي|نفق|قاعده|ائتلاف)\s+$"
 )
 # Words after which even a name with another meaning (مارس "practised", نيسان the car maker) is a month.
@@ -134,27 +135,39 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"{_OPENING}{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}){_CONNECTOR}(?P<last>{DAY}){OF}(?P<month>{MONTH}){TAIL})"
         ),
         _days_month,
+        NAMES_MONTH,
     ),
     Rule(
         re.compile(
             rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY})+?{OF}(?P<month>{MONTH}){TAIL})"
         ),
         _first_listed_day,
+        NAMES_MONTH,
     ),
-    Rule(re.compile(rf"{NOT_IN_NUMBER}(?P<x>{WEEKDAY_BEFORE}(?P<day>{DAY}){OF}(?P<month>{MONTH}){TAIL})"), _day_month),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"), _part_month),
+    Rule(
+        re.compile(rf"{NOT_IN_NUMBER}(?P<x>{WEEKDAY_BEFORE}(?P<day>{DAY}){OF}(?P<month>{MONTH}){TAIL})"),
+        _day_month,
+        NAMES_MONTH,
+    ),
+    Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"), _part_month, NAMES_MONTH),
     Rule(
         re.compile(rf"{PREFIX}(?P<x>النصف\s+(?P<half>الاول|الثاني)\s+(?:من\s+|ل)(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"),
         _half_month,
+        NAMES_MONTH,
     ),
     Rule(
         re.compile(
             rf"{PREFIX}(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:شهر\s+)?(?P<last>{MONTH}){TAIL})"
         ),
         _months,
+        NAMES_MONTH,
     ),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})"), _month),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))"), _month_day),
+    Rule(re.compile(rf"{PREFIX}(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})"), _month, NAMES_MONTH),
+    Rule(
+        re.compile(rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))"),
+        _month_day,
+        NAMES_MONTH,
+    ),
     Rule(
         re.compile(
             rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<month_rel>{RELATION}))?(?!\w)))"

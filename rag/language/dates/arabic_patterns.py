@@ -30,7 +30,7 @@ PARTS: Final[dict[Part, str]] = {
 }
 PART: Final = "|".join(f"(?P<{part}>{words})" for part, words in PARTS.items())
 
-MONTH_NAME: Final = re.compile(alternatives(ARABIC_MONTHS) + r"(?!\w)")
+MONTH_NAME: Final = re.compile(alternatives(ARABIC_MONTHS) + r"(?![^\W\d])")
 HIJRI_NAME: Final = re.compile(alternatives(HIJRI_MONTHS) + r"(?!\w)")
 
 
@@ -39,16 +39,20 @@ def _month_pattern() -> str:
     groups = []
     for number in range(1, 13):
         name = alternatives(word for word, month in ARABIC_MONTHS.items() if month == number)
-        groups.append(rf"{name}(?!\w)(?:\s*(?:[/\-(|]|\s)\s*{name}(?!\w)\s*\)?)?")
+        groups.append(rf"{name}(?![^\W\d])(?:\s*(?:[/\-(|]|\s)\s*{name}(?![^\W\d])\s*\)?)?")
     return "(?:" + "|".join(groups) + ")"
 
 
 MONTH: Final = _month_pattern()
+# What a text must hold for the rules of months, of Islamic months and of years to be worth trying.
+NAMES_MONTH: Final = re.compile(rf"(?<![^\W\d])[وف]?[بلك]?{alternatives(ARABIC_MONTHS)}(?![^\W\d])")
+NAMES_HIJRI_MONTH: Final = re.compile(rf"(?<!\w)[وف]?[بلك]?{alternatives(HIJRI_MONTHS)}(?!\w)")
+HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 # What may follow a month: a year, "of this year", "of last year", or an adjective of the month itself.
 TAIL: Final = (
     rf"(?:\s*[,،/\-]?\s*(?:من\s+)?(?:(?:ال|ل)?(?:عام|سنه)\s*)?(?P<year>{YEAR})"
-    r"|\s+(?:من|في)\s+(?P<thisyear>هذا\s+العام|هذه\s+السنه|هذا\s+السنه)"
+    r"|\s+(?:من|في)\s+(?P<thisyear>هذا\s+العام|هذه\s+السنه)"
     rf"|\s+(?:من\s+|في\s+)?(?:العام|السنه)\s+(?P<yearrel>{RELATION})"
     rf"|\s*[,،]?\s*\(?(?:من\s+الشهر\s+)?(?P<rel>{RELATION})\)?)?"
 )
@@ -57,7 +61,7 @@ _DIGIT_DAY: Final = r"(?:ال\s?)?\d{1,2}(?!\d)"
 DAY: Final = rf"(?:{_DIGIT_DAY}|(?<!\w)(?<!كانون\s)(?<!تشرين\s)(?<!ربيع\s){_DAY_WORD}(?!\w))"
 NOT_IN_NUMBER: Final = r"(?<!\d)(?<!\d[.,:/])"
 OF: Final = r"\s*[-/]?\s*(?:من\s+)?(?:شهر\s+)?"
-TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ليله|ليل|فجر|عصر|بعد\s+ظهر)"
+TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ليله|ليل|فجر|عصر|عشيه|صبيحه|بعد\s+ظهر)"
 TODAY: Final = r"(?:اليوم|امس\s+الاول|اول\s+امس|امس|غدا|غد|هذا\s+اليوم)"
 WEEKDAY_BEFORE: Final = (
     rf"(?:(?<!\w)(?:و|ب|ل)?(?:{TIME_OF_DAY}\s+)?(?:(?:يوم|{TODAY})\s*[,،]?\s*)?(?P<weekday>{WEEKDAY})(?!\w)"

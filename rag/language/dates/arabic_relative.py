@@ -18,7 +18,7 @@ _FIRST_DAYS: Final = (5, 6, 0)  # Arab weeks start on Saturday, Sunday or Monday
 # Words that say the sentence speaks of what is to come; a verb of the future begins with س and the prefix of its person,
 # as do سياسة, سيارة, ستة, سنة and other nouns that are no verbs.
 _AHEAD: Final = re.compile(
-    r"(?<!\w)[وف]?(?:سوف|[يت]نتظر|المنتظر|المتوقع|[يت]توقع|المقرر|المزمع|مرتقب|المرتقب|[يت]رتقب|[يت]مكن|قد\s+[يت]\w+|ان\s+[يت]\w{2,}|لن|موعد|"
+    r"(?<!\w)[وف]?(?:سوف|[يت]نتظر|المنتظر|المتوقع|[يت]توقع|المقرر|المزمع|مرتقب|المرتقب|[يت]رتقب|[يت]مكن(?!\w)|قد\s+[يت]\w+|ان\s+[يت]\w{2,}|لن|موعد|"
     r"سي(?!ا|د|طر|نا|نم|ره|رت|ف|ول|غار|رغ|مون|مفون|ناريو|سي)\w{3,}|ست(?!ه|ين(?!\w)|ون(?!\w)|ار|اد|ود|يف|اند|راتيج)\w{3,}|"
     r"سن(?!ه|و|د|غ|اب|تر|تيم)\w{3,})"
 )
@@ -44,7 +44,7 @@ _PLURAL: Final[dict[str, Unit]] = {
     "شهر": "month", "اعوام": "year", "سنوات": "year", "سنين": "year", "عاما": "year", "عام": "year", "سنه": "year", "عقود": "decade", "قرون": "century",
 }  # fmt: skip
 
-_TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ظهيره|ليله|ليل|فجر|عصر|بعد\s+ظهر|منتصف\s+نهار|منتصف\s+ليل)"
+_TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ظهيره|ليله|ليل|فجر|عصر|عشيه|صبيحه|بعد\s+ظهر|منتصف\s+نهار|منتصف\s+ليل)"
 # «اليوم» is "today" unless it is one day among others.
 _OTHER_DAY_BEFORE: Final = re.compile(
     r"(?:^|\W)[وفبلك]?(?:في|هذا|ذلك|نفس|ذات|طوال|طيله|بقيه|من|مدار|بعد|خلال|كامل|ساعات|احداث|رجل|حديث|منتصف|نصف|رابع|ثالث|ثاني|اول|آخر)\s+$"
@@ -171,6 +171,7 @@ def _clause(text: str, position: int) -> str:
     return text[start + 1 : position]
 
 
+_NAMES_UNIT: Final = re.compile(rf"{alternatives([*_SINGULAR, *_DUAL, *_PLURAL])}(?!\w)")
 _NUMBER: Final = rf"(?:\d{{1,3}}|{alternatives(ARABIC_NUMBERS)})"
 _ABOUT: Final = (
     r"(?:(?P<over>اكثر\s+من|ما\s+يزيد\s+(?:عن|علي)|ازيد\s+من)\s+|(?:نحو|حوالي|قرابه|زهاء|ما\s+يقارب|مده|اقل\s+من)\s+)?"
@@ -198,20 +199,25 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال(?P<unit>اسبوع|شهر|عام|سنه|عقد|قرن)\s+(?P<rel>{RELATION})))"
         ),
         _period,
+        _NAMES_UNIT,
     ),
     Rule(
         re.compile(
             r"(?<!\w)[وف]?[بل]?(?P<x>(?:هذا|هذه)\s+ال(?P<unit>اسبوع|شهر|عام|سنه))(?!\w)(?P<rel>)(?P<early>)(?P<mid>)(?P<late>)"
         ),
         _period,
+        _NAMES_UNIT,
     ),
     Rule(
         re.compile(
             rf"{PREFIX}(?P<x>(?:(?P<count>{_NUMBER})\s+)?(?:ال)?(?P<unit>{alternatives([*_DUAL, *_PLURAL])})\s+(?:ال(?P<count2>{_NUMBER})\s+)?(?P<rel>{RELATION}|الاخيره|الاخيرين))"
         ),
         _stretch,
+        _NAMES_UNIT,
     ),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:قبل|منذ)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _ago),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:خلال|في\s+غضون|في\s+ظرف)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _within),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>بعد\s+{_ABOUT}{_AMOUNT}){_FROM}"), _hence),
+    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:قبل|منذ)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _ago, _NAMES_UNIT),
+    Rule(
+        re.compile(rf"(?<!\w)[وف]?(?P<x>(?:خلال|في\s+غضون|في\s+ظرف)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _within, _NAMES_UNIT
+    ),
+    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>بعد\s+{_ABOUT}{_AMOUNT}){_FROM}"), _hence, _NAMES_UNIT),
 )

@@ -9,6 +9,8 @@ from typing import Final
 from rag.language.dates.arabic_patterns import (
     DAY,
     HIJRI_NAME,
+    HOLDS_YEAR,
+    NAMES_HIJRI_MONTH,
     NOT_IN_NUMBER,
     PART,
     PARTS,
@@ -83,8 +85,8 @@ def _piece(match: re.Match[str]) -> Expression:
     length = _PIECES[match["piece"]]
     first = _WHICH[match["which"]] % (12 // length) * length + 1
     words = Calendar(month=first, until_month=first + length - 1)
-    if match["year"]:
-        return replace(words, year=int(match["year"]))
+    if match["year"] or match["sameyear"]:
+        return replace(words, year=int(match["year"] or match["sameyear"]))
     return replace(words, year_shift=_SHIFT[relation_of(match["yearrel"]) or "now"])
 
 
@@ -117,12 +119,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})\s*(?:م(?!\w))?)"),
         _year,
+        HOLDS_YEAR,
     ),
     Rule(
         re.compile(
             rf"(?:(?<!\w)[وف]?(?P<cue>في|منذ|حتي|قبل|بعد|خلال|الي|سنتي|عامي|موسم|غايه|من)\s+\(?)?(?P<x>{_ANY_YEAR})"
         ),
         _bare_year,
+        HOLDS_YEAR,
     ),
     Rule(
         re.compile(
@@ -130,8 +134,13 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"(?<![\d.,/:\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:عام\s+|سنه\s+|غايه\s+)?(?P<last>{_SHORT_OR_LONG}))"
         ),
         _years,
+        HOLDS_YEAR,
     ),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:ال)?(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"), _part_year),
+    Rule(
+        re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:ال)?(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"),
+        _part_year,
+        HOLDS_YEAR,
+    ),
     Rule(
         re.compile(
             rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال|ل)?{_DECADE_NAME}(?:\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|المنصرم)(?!\w))?)"
@@ -141,7 +150,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         re.compile(
             rf"{PREFIX}(?P<x>(?P<piece>{'|'.join(_PIECES)})\s+(?P<which>{'|'.join(_WHICH)})\s+(?:من\s+|ل)?(?:"
-            rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))"
+            rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)(?:\s+(?P<sameyear>{YEAR})(?!\w))?|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))"
         ),
         _piece,
     ),
@@ -150,6 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"{PREFIX}(?P<x>(?P<season>{'|'.join(_SEASON_NAMES)})\s+(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"
         ),
         _season,
+        HOLDS_YEAR,
     ),
     Rule(
         re.compile(
@@ -158,5 +168,6 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"(?:\s*[,،]?\s*(?:(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?:\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
         ),
         _hijri,
+        NAMES_HIJRI_MONTH,
     ),
 )

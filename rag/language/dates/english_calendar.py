@@ -178,28 +178,33 @@ def _hijri(match: re.Match[str]) -> Expression:
     )
 
 
+# What a text must hold for a rule to be worth trying.
+_NAMES_MONTH: Final = re.compile(r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_NAMES_HIJRI_MONTH: Final = re.compile(r"(?<!\w)(?:muh|saf|rab|jum|raj|sha|ram|dhu)", re.IGNORECASE)
+_HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_HOLDS_DECADE: Final = re.compile(r"\d0'?s", re.IGNORECASE)
 _AND: Final = r"\s*(?:(?P<and>,?\s*(?:and|&)\s+)|-|to|until|till|through)\s*(?:the\s+)?"
 _BETWEEN: Final = r"(?:(?P<between>\b(?:between|from))\s+(?:the\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(re.compile(pattern, re.IGNORECASE), build)
-    for pattern, build in (
-        (rf"{_BETWEEN}{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}){_AND}(?P<last>{_DAY})\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL})", _days_month),
-        (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<month>{MONTH})\s+(?:the\s+)?(?P<first>{_DAY}){_AND}(?P<last>{_DAY})(?!\s*[:%]|\w|\s+{MONTH}){_TAIL})", _days_month),
-        (rf"{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}))(?:\s*(?P<and>,?\s*and\s+|,\s*){_DAY})+?\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL}", _first_listed_day),
-        (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}(?P<day>{_DAY})(?:\s+|-|/)(?:day\s+)?(?:of\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH})(?:(?:-|/)(?=\d))?{_TAIL})", _day_month),
-        (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?!\s*%|[:.,]\d|-\d){_TAIL})", _day_month),
-        (rf"(?<!\w)(?P<x>{PART}(?P<month>{MONTH}){_TAIL})", _part_month),
-        (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>and\s+)|-|to|until|through)\s*(?P<last>{MONTH}){_TAIL})", _months),
-        (rf"(?<!\w)(?P<x>(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH}){_TAIL})", _month),
-        (rf"\b(?P<cue>in|since|until|till|by|before|after|during|of|from|to|through|year|between|around|late|and|spring|summer)\s+(?:the\s+year\s+)?(?P<x>(?P<year>{YEAR})(?![\w/\-]))(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs|meters|metres|miles|km))", _year),
-        (rf"\((?P<cue>)(?P<x>(?P<year>{YEAR}))\)", _year),
-        (r"(?<![\w.,/\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:-|/|to|until|through)\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d)))(?![\w/\-]|[.,]\d)", _years),
-        (r"\b(?:between)\s+(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s+and\s+(?P<last>(?:1[5-9]|20)\d\d))(?![\w/\-]|[.,]\d)", _years),
-        (rf"(?<!\w)(?P<x>{PART}(?P<year>{YEAR})(?![\w/\-]))", _part_year),
-        (rf"(?<![\w])(?P<x>(?:{PART})?(?:the\s+)?'?(?P<decade>(?:1[5-9]|20)\d0|(?<=')[2-9]0)'?s)(?!\w)", _decade),
-        (rf"(?<!\w)(?P<x>(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<piece>quarter|half)\s+(?:of\s+)?|Q(?P<q>[1-4])\s+)(?:of\s+)?(?P<tail>){_TAIL[:-1]})", _piece),
-        (rf"(?<!\w)(?P<x>(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR}))(?![\w/\-])", _season),
-        (rf"(?<!\w)(?P<x>(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] <= 'z')})(?!\w)(?:\s*,?\s*(?P<hijri>1[34]\d\d)(?:\s*AH)?)?)", _hijri),
+    Rule(re.compile(pattern, re.IGNORECASE), build, needs)
+    for pattern, build, needs in (
+        (rf"{_BETWEEN}{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}){_AND}(?P<last>{_DAY})\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),
+        (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<month>{MONTH})\s+(?:the\s+)?(?P<first>{_DAY}){_AND}(?P<last>{_DAY})(?!\s*[:%]|\w|\s+{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),
+        (rf"{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}))(?:\s*(?P<and>,?\s*and\s+|,\s*){_DAY})+?\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL}", _first_listed_day, _NAMES_MONTH),
+        (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}(?P<day>{_DAY})(?:\s+|-|/)(?:day\s+)?(?:of\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH})(?:(?:-|/)(?=\d))?{_TAIL})", _day_month, _NAMES_MONTH),
+        (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?!\s*%|[:.,]\d|-\d){_TAIL})", _day_month, _NAMES_MONTH),
+        (rf"(?<!\w)(?P<x>{PART}(?P<month>{MONTH}){_TAIL})", _part_month, _NAMES_MONTH),
+        (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>and\s+)|-|to|until|through)\s*(?P<last>{MONTH}){_TAIL})", _months, _NAMES_MONTH),
+        (rf"(?<!\w)(?P<x>(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH}){_TAIL})", _month, _NAMES_MONTH),
+        (rf"\b(?P<cue>in|since|until|till|by|before|after|during|of|from|to|through|year|between|around|late|and|spring|summer)\s+(?:the\s+year\s+)?(?P<x>(?P<year>{YEAR})(?![\w/\-]))(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs|meters|metres|miles|km))", _year, _HOLDS_YEAR),
+        (rf"\((?P<cue>)(?P<x>(?P<year>{YEAR}))\)", _year, _HOLDS_YEAR),
+        (r"(?<![\w.,/\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:-|/|to|until|through)\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d)))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),
+        (r"\b(?:between)\s+(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s+and\s+(?P<last>(?:1[5-9]|20)\d\d))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),
+        (rf"(?<!\w)(?P<x>{PART}(?P<year>{YEAR})(?![\w/\-]))", _part_year, _HOLDS_YEAR),
+        (rf"(?<![\w])(?P<x>(?:{PART})?(?:the\s+)?'?(?P<decade>(?:1[5-9]|20)\d0|(?<=')[2-9]0)'?s)(?!\w)", _decade, _HOLDS_DECADE),
+        (rf"(?<!\w)(?P<x>(?:the\s+)?(?:(?P<which>first|second|third|fourth|last)\s+(?P<piece>quarter|half)\s+(?:of\s+)?|Q(?P<q>[1-4])\s+)(?:of\s+)?(?P<tail>){_TAIL[:-1]})", _piece, None),
+        (rf"(?<!\w)(?P<x>(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>{YEAR}))(?![\w/\-])", _season, _HOLDS_YEAR),
+        (rf"(?<!\w)(?P<x>(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] <= 'z')})(?!\w)(?:\s*,?\s*(?P<hijri>1[34]\d\d)(?:\s*AH)?)?)", _hijri, _NAMES_HIJRI_MONTH),
     )
 )  # fmt: skip

@@ -108,6 +108,7 @@ def _counted(match: re.Match[str], sign: int) -> Expression | None:
     return Ago(_UNITS[match["unit"].lower()], low, high, sign, over=bool(match["over"]))
 
 
+_NAMES_UNIT: Final = re.compile(r"\b(?:day|week|month|year|decade|century)", re.IGNORECASE)
 _ABOUT: Final = (
     r"(?:(?P<over>more\s+than|over|at\s+least)\s+|(?:about|around|some|nearly|almost|roughly|just|only|the\s+next)\s+)?"
 )
@@ -116,14 +117,14 @@ _AMOUNT: Final = (
 )
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(re.compile(pattern, re.IGNORECASE), build)
-    for pattern, build in (
-        (rf"(?<!\w)(?P<x>(?:(?P<on>on)\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_TIME_OF_DAY})?)", _weekday),
-        (rf"(?<!\w)(?P<x>(?P<near>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday|today|tonight|tomorrow|last\s+night|this\s+{_TIME_OF_DAY}))(?!\w)", _near_day),
-        (rf"(?<!\w)(?P<x>(?:{PART}(?:the\s+)?)?(?P<rel>{RELATION})\s+(?P<unit>week|month|year|decade|century))(?!\w)", _period),
-        (rf"(?<!\w)(?P<x>(?P<rel>last|past|next|coming)\s+(?P<count>{_NUMBER})\s+(?P<unit>day|week|month|year|decade)s?)(?!\w)", _stretch),
-        (rf"(?<!\w)(?P<x>{_AMOUNT}\s+(?:ago|earlier\s+this\s+\w+))(?!\w)", _ago),
-        (rf"(?<!\w)(?P<x>(?P<how>in|after|within)\s+{_AMOUNT})(?!\s+(?:of|from|after|before))", _hence),
-        (rf"(?<!\w)(?P<x>{_AMOUNT}\s+(?P<how>from\s+(?:now|today)))(?!\w)", _hence),
+    Rule(re.compile(pattern, re.IGNORECASE), build, needs)
+    for pattern, build, needs in (
+        (rf"(?<!\w)(?P<x>(?:(?P<on>on)\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_TIME_OF_DAY})?)", _weekday, None),
+        (rf"(?<!\w)(?P<x>(?P<near>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday|today|tonight|tomorrow|last\s+night|this\s+{_TIME_OF_DAY}))(?!\w)", _near_day, None),
+        (rf"(?<!\w)(?P<x>(?:{PART}(?:the\s+)?)?(?P<rel>{RELATION})\s+(?P<unit>week|month|year|decade|century))(?!\w)", _period, _NAMES_UNIT),
+        (rf"(?<!\w)(?P<x>(?P<rel>last|past|next|coming)\s+(?P<count>{_NUMBER})\s+(?P<unit>day|week|month|year|decade)s?)(?!\w)", _stretch, _NAMES_UNIT),
+        (rf"(?<!\w)(?P<x>{_AMOUNT}\s+(?:ago|earlier\s+this\s+\w+))(?!\w)", _ago, _NAMES_UNIT),
+        (rf"(?<!\w)(?P<x>(?P<how>in|after|within)\s+{_AMOUNT})(?!\s+(?:of|from|after|before))", _hence, _NAMES_UNIT),
+        (rf"(?<!\w)(?P<x>{_AMOUNT}\s+(?P<how>from\s+(?:now|today)))(?!\w)", _hence, _NAMES_UNIT),
     )
 )  # fmt: skip

@@ -132,7 +132,11 @@ Expression = Blocked | Calendar | Hijri | Day | Weekday | Period | Stretch | Ago
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over plain text whose group `x` is the expression, and what a match means (None: no date after all)."""
+    """A pattern over plain text whose group `x` is the expression, and what a match means (None: no date after all).
+
+    `needs` must be found somewhere in a text for the rule to be tried: most sentences name no month.
+    """
 
     pattern: re.Pattern[str]
     build: Callable[[re.Match[str]], Expression | None]
+    needs: re.Pattern[str] | None = None

@@ -68,7 +68,13 @@ def _candidates(text: str, day_first: bool) -> list[_Found]:
     if _LATIN_LETTER.search(text) or not _ARABIC_LETTER.search(text):
         rules += _ENGLISH
     found = []
+    needed: dict[re.Pattern[str], bool] = {}
     for rule in rules:
+        if rule.needs is not None:
+            if rule.needs not in needed:
+                needed[rule.needs] = rule.needs.search(text) is not None
+            if not needed[rule.needs]:
+                continue
         for match in rule.pattern.finditer(text):
             expression = rule.build(match)
             if expression is not None:
@@ -100,7 +106,7 @@ def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:
 def _join(first: _Found, last: _Found, text: str) -> _Found | None:
     between = text[first.end : last.start]
     match first.expression, last.expression:
-        case Weekday(weekday, None), Calendar(day=int(), is_range=False) as of if _WEEKDAY_OF.fullmatch(between):
+        case Weekday(weekday), Calendar(day=int(), is_range=False) as of if _WEEKDAY_OF.fullmatch(between):
             return _Found(first.start, last.end, replace(of, weekday=weekday))
     is_pair = _JOINED_PAIR.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 16), first.start)
     if not (_JOINED.fullmatch(between) or is_pair):
