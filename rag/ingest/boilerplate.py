@@ -17,6 +17,7 @@ __all__ = [
     "is_head_furniture",
     "is_link",
     "is_listed",
+    "is_platform",
     "is_prose",
     "opens_box",
     "opens_comments",
@@ -79,7 +80,7 @@ _COMMENT_SIGN: Final = re.compile(
     _FLAGS,
 )
 _ALSO: Final = (
-    r"[إا]قر[أا]وا? (?:[أا]يض[اًا]+|[أا]يضاً|المزيد|كذلك)|[إا]قر[أا]وا? [أا]يض\w*|شاهد(?:وا)? (?:[أا]يض\w*)|طالع(?:وا)? (?:[أا]يض\w*|المزيد)"
+    r"[إا]قر[أا](?:وا)? (?:[أا]يض[اًا]+|[أا]يضاً|المزيد|كذلك)|[إا]قر[أا](?:وا)? [أا]يض\w*|شاهد(?:وا)? [أا]يض\w*|طالع(?:وا)? (?:[أا]يض\w*|المزيد)"
     r"|للمزيد(?: من التفاصيل)?|read (?:more|also|next)|see also|also read|related|watch also|more on this(?: story)?|don'?t miss"
 )
 _LIST: Final = re.compile(
@@ -94,7 +95,7 @@ _LIST: Final = re.compile(
 _BOX: Final = re.compile(_ALSO, _FLAGS)
 _POINTER: Final = re.compile(rf"\W*(?:{_ALSO})\s*(?:[:：>›»|…]+|\.{{2,3}}|[-–—])\s*\S.{{3,180}}", _FLAGS)
 _CALL: Final = re.compile(
-    r"\W*(?:و?(?:تابعونا|تابعوا|تابعنا|تابع|تابعي|(?:ل|لل)متابع(?:ة|تنا)|اشتركوا|[إا]شترك|للاشتراك|انضموا|[إا]نضم|للانضمام|حمّ?لوا|حمّ?ل|لتحميل|نزّ?لوا"
+    r"[^\w\"“«‘']*(?:و?(?:تابعونا|تابعوا|تابعنا|تابع|تابعي|(?:ل|لل)متابع(?:ة|تنا)|اشتركوا|[إا]شترك|للاشتراك|انضموا|[إا]نضم|للانضمام|حمّ?لوا|حمّ?ل|لتحميل|نزّ?لوا"
     r"|شاركونا|تواصلوا|تواصل معنا|للتواصل|راسلونا|لمراسلتنا|[إا]ضغطوا?|انقروا?|زوروا|كونوا|لا تفوتوا|احصلوا?|لتصلكم|ليصلكم|يمكنكم?|كما يمكنكم?)"
     r"|follow|subscribe|join|download|install|sign up|like us|find us|click|tap|stay (?:connected|updated|informed|tuned)|connect with|get (?:our|the)"
     r"|visit our|you can (?:also )?(?:follow|subscribe|find|read)|to (?:follow|subscribe|get our)|want more|enjoyed this)(?!\w)",
@@ -152,6 +153,11 @@ def is_furniture(line: str) -> bool:
     )
 
 
+def is_platform(line: str) -> bool:
+    """Tell a line that names a platform and nothing else: a button where it stands among others, else perhaps a heading."""
+    return _PLATFORMS_ONLY.fullmatch(_bare(line)) is not None
+
+
 def is_head_furniture(line: str) -> bool:
     """Tell a ticker, a menu entry or a path of sections that stands above an article."""
     return _HEAD.fullmatch(_bare(line)) is not None or _TAGS.fullmatch(line) is not None
@@ -162,7 +168,7 @@ def closes_article(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     rules = (_TAGS, _RIGHTS, _BY_PHONE)
-    return any(rule.fullmatch(line) for rule in rules) or _PLATFORMS_ONLY.fullmatch(_bare(line)) is not None
+    return any(rule.fullmatch(line) for rule in rules) or is_platform(line)
 
 
 def is_call(line: str, following: str) -> bool:

@@ -130,11 +130,20 @@ def _one_round(lines: list[_Line], rules: _Rules, facts: _Facts) -> list[_Line]:
     lines = _without_head(lines, rules, facts, dated=dated)
     lines = _without_sections(lines)
     lines = _without_foot(lines, rules, facts, dated=dated)
+    texts = ["", *(line.text for line in lines), ""]
     return [
         line
-        for line, following in zip(lines, [*(line.text for line in lines[1:]), ""], strict=True)
-        if not _goes_anywhere(line.text, following)
+        for line, above, below in zip(lines, texts[:-2], texts[2:], strict=True)
+        if not (_goes_anywhere(line.text, below) or _is_button(line.text, above, below))
     ]
+
+
+def _is_button(line: str, above: str, below: str) -> bool:
+    """A platform's name goes with the other buttons beside it."""
+    beside = (neighbour for neighbour in (above, below) if neighbour)
+    return boilerplate.is_platform(line) and any(
+        boilerplate.is_platform(neighbour) or boilerplate.is_furniture(neighbour) for neighbour in beside
+    )
 
 
 def _goes_anywhere(line: str, following: str) -> bool:
