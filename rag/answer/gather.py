@@ -17,16 +17,19 @@ from rag.answer.request import Request
 from rag.index.embedder import Embedder
 from rag.index.generation import Generation
 from rag.language.bridge import Bridge
+from rag.language.dates import question_window
 from rag.search.conversation import carry_subject
+from rag.search.expansion import kin
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
+from rag.search.widen import widen
 from rag.values import AskOptions, Passage, TimeWindow, Turn
 
 __all__ = ["Archive", "gather"]
 
 # Passages that sentences are chosen from: more than are shown, since the best sentence is often not in the best passage.
-_FEWEST_PASSAGES: Final = 8
+_FEWEST_PASSAGES: Final = 10
 # With "latest", passages at least this good beside the best are put in order of their day.
 _LATEST_SCORE: Final = 0.5
 _LATEST_POOL: Final = 30
@@ -57,21 +60,23 @@ def gather(text: str, archive: Archive, options: AskOptions, conversation: Seque
         evidence=_evidence(query, archive, found),
         coverage=coverage,
         idf=archive.generation.sparse.idf,
+        kin=lambda term: kin(term, archive.generation.sparse),
         searched=window,
     )
 
 
 def _window(text: str, options: AskOptions, archive: Archive, today: date) -> TimeWindow | None:
     """Return the time to search: what the caller set wins over what the question says."""
+    asked = question_window(text, today=today, coverage=archive.generation.coverage)
     if options.since or options.until:
-        return TimeWindow(options.since, options.until)
-    return None
+        return TimeWindow(options.since, options.until, latest=asked.latest)
+    return asked if asked.bounded or asked.latest or asked.words else None
 
 
 def _found(query: Query, archive: Archive, options: AskOptions, window: TimeWindow | None) -> list[Scored]:
     latest = window is not None and window.latest
     limit = _LATEST_POOL if latest else max(_FEWEST_PASSAGES, options.top_k)
-    found = archive.retriever.retrieve(query, limit=limit, window=window, source=options.source)
+    found = archive.retriever.retrieve(widen(query), limit=limit, window=window, source=options.source)
     return _newest(found, archive) if latest else found
 
 

@@ -23,10 +23,13 @@ from rag.search.query import Query, QueryTerm
 __all__ = ["Matcher", "Weights"]
 
 Weights = npt.NDArray[np.float32]
+Kin = Callable[[str], Mapping[str, float]]
 
 # A variant half as probable as the best is nearly as good a witness: both are translations. Below the floor it is noise.
 _STRENGTH_EXPONENT: Final = 0.4
 _STRENGTH_FLOOR: Final = 0.3
+# Relatives in spelling are looked for of the better variants only.
+_KIN_OF: Final = 0.6
 # Another wording of the same concept is a witness, less sure than the word itself.
 _SAME_CONCEPT: Final = 0.85
 # A name that is not met says more than a verb that is not met: names have few paraphrases.
@@ -38,6 +41,10 @@ _COMMON_SHARE: Final = 0.35
 # "French president" is one thing: its words stand within so many words of each other, in a question with at most an article between.
 _BOUND_WORDS: Final = 4
 _BOUND_GAP: Final = 2  # characters
+
+
+def _no_kin(_term: str) -> Mapping[str, float]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,15 @@ class _Term:
 class Matcher:
     """The terms of one question, ready to be looked for in many texts."""
 
-    def __init__(self, query: Query, idf: Callable[[str], float]) -> None:
-        """Weigh the query's terms by `idf` of their variants, and find the concepts that they word."""
+    def __init__(self, query: Query, idf: Callable[[str], float], kin: Kin = _no_kin) -> None:
+        """Weigh the query's terms by `idf` of their variants, and find the concepts that they word.
+
+        `kin` returns the archive's terms that are spelt much like one (other inflections, other spellings), each with its likeness.
+        """
         asked = analyse(query.text)
         words = tokens(query.text)
         names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
-        self.terms: Final = tuple(_weigh(term, idf, asked, names) for term in query.terms)
+        self.terms: Final = tuple(_weigh(term, idf, asked, names, kin) for term in query.terms)
         total = sum(term.weight for term in self.terms) or 1.0
         self.pairs: Final = _bound_pairs(self.terms)
         self.weights: Final[Weights] = np.array([term.weight / total for term in self.terms], dtype=np.float32)
@@ -125,13 +135,20 @@ def _strength(term: _Term, text: Analysed) -> float:
     return max(literal, 0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT)
 
 
-def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names: Sequence[tuple[int, int]]) -> _Term:
+def _weigh(
+    term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names: Sequence[tuple[int, int]], kin: Kin
+) -> _Term:
     best = max(term.variants.values(), default=0.0)
     strengths = {
         variant: strength
         for variant, probability in term.variants.items()
         if best and (strength := (probability / best) ** _STRENGTH_EXPONENT) >= _STRENGTH_FLOOR
     }
+    for variant, strength in tuple(strengths.items()):
+        if strength >= _KIN_OF:
+            for near, likeness in kin(variant).items():
+                if strength * likeness >= _STRENGTH_FLOOR:
+                    strengths[near] = max(strengths.get(near, 0.0), strength * likeness)
     # The likeliest variants decide how rare the term is: a rare mistranslation must not make a common word weighty.
     rare = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
     is_entity = (
@@ -140,7 +157,12 @@ def _weigh(term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names:
         or any(start <= term.start < end for start, end in names)
     )
     known = rarity(term.term)
-    weight = term.weight * max(rare, _LEAST_WEIGHT) * (_COMMON_SHARE + (1 - _COMMON_SHARE) * known) * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)
+    weight = (
+        term.weight
+        * max(rare, _LEAST_WEIGHT)
+        * (_COMMON_SHARE + (1 - _COMMON_SHARE) * known)
+        * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)
+    )
     concepts = frozenset(
         concept
         for start, end, ids in asked.worded

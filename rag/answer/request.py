@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.answer.evidence import Evidence
@@ -24,7 +24,7 @@ def new_answer_id() -> str:
 class Request:
     """One question with everything an answer may be made of.
 
-    `idf` is the archive's; `evidence` is best first; `top_k` is how many passages the asker wants looked at.
+    `idf` and `kin` are the archive's: how rare a term is there, and which terms are spelt like one; `evidence` is best first; `top_k` is how many passages the asker wants looked at.
     """
 
     question: Question
@@ -32,6 +32,7 @@ class Request:
     evidence: Sequence[Evidence]
     coverage: Coverage
     idf: Callable[[str], float]
+    kin: Callable[[str], Mapping[str, float]]
     searched: TimeWindow | None = None
     notes: tuple[str, ...] = ()
     id: str = field(default_factory=new_answer_id)
@@ -43,4 +44,4 @@ class Request:
 
     def matcher(self) -> Matcher:
         """Return the question's terms, weighed by the archive."""
-        return Matcher(self.query, self.idf)
+        return Matcher(self.query, self.idf, self.kin)

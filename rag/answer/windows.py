@@ -26,7 +26,8 @@ _NEIGHBOUR: Final = 0.7  # what a term is worth that stands in the sentence befo
 _BACKGROUND: Final = 0.45  # ... that stands elsewhere in the passage or in the title
 _PAIR_CHARS: Final = 700  # a longer pair of sentences is no quote that is checked at a glance
 _COMPACT_TOKENS: Final = 14  # about a clause
-_TYPED: Final = 24  # windows whose type is looked at: dates and names cost time
+_TYPED: Final = 16  # windows whose type is looked at: dates and names cost time
+_TYPED_OF_ARTICLE: Final = 2  # ... at least so many of each article
 _FULL_STOPS: Final = '.!?؟…。"”»)]:;؛'
 
 TypedScore = Callable[[str, Analysed], float]
@@ -74,8 +75,20 @@ def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedSco
             if key not in plain or plain[key].score < window.score:
                 plain[key] = window  # a sentence in two overlapping passages counts in the better one
     ranked = sorted(plain.values(), key=lambda window: -window.score)
-    looked = [_with_type(window, typed) for window in ranked[:_TYPED]]
+    looked = [_with_type(window, typed) for window in _promising(ranked)]
     return sorted(looked, key=lambda window: -window.score)
+
+
+def _promising(ranked: Sequence[Window]) -> list[Window]:
+    """Return the best windows, and of each article its best few: another source's word for the same thing is wanted too."""
+    kept: list[Window] = []
+    of_article: dict[str, int] = {}
+    for place, window in enumerate(ranked):
+        count = of_article.get(window.evidence.article.id, 0)
+        if place < _TYPED or count < _TYPED_OF_ARTICLE:
+            kept.append(window)
+            of_article[window.evidence.article.id] = count + 1
+    return kept
 
 
 def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Window]:

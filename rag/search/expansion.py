@@ -12,7 +12,7 @@ from typing import Final
 from rag.index.sparse import SparseIndex, TermGroup
 from rag.search.query import Query, QueryTerm
 
-__all__ = ["expand", "widened"]
+__all__ = ["expand", "kin", "widened"]
 
 LEAST_LIKENESS: Final = 0.4  # below, more strangers than relatives; held-out headlines are best served from here
 LEAST_SHARE: Final = 0.05  # rarer translations are not widened: they are doubtful already
@@ -35,14 +35,15 @@ def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, floa
     shares = dict(variants)
     for variant, share in variants.items():
         if variant.isalpha() and share >= LEAST_SHARE:
-            for kin, likeness in _kin(variant, index).items():
-                shares[kin] = max(shares.get(kin, 0.0), share * likeness)
+            for near, likeness in kin(variant, index).items():
+                shares[near] = max(shares.get(near, 0.0), share * likeness)
     return shares
 
 
-def _kin(term: str, index: SparseIndex) -> dict[str, float]:
-    kin = {near: likeness**2 for near, likeness in index.near(term, LEAST_LIKENESS).items()}
+def kin(term: str, index: SparseIndex) -> dict[str, float]:
+    """Return the index's terms that are spelt like `term`, each with its share (0..1)."""
+    found = {near: likeness**2 for near, likeness in index.near(term, LEAST_LIKENESS).items()}
     if len(term) >= _LEAST_JOINED and term[0] >= "\u0620":
         for preposition in _PREPOSITIONS:
-            kin[preposition + term] = max(kin.get(preposition + term, 0.0), _JOINED_SHARE)
-    return kin
+            found[preposition + term] = max(found.get(preposition + term, 0.0), _JOINED_SHARE)
+    return found
