@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import IngestError, UsageError
+from rag.evaluate.answering import Judged, QaReport
 from rag.evaluate.dataset import read_retrieval_set
 from rag.evaluate.metrics import mean, ndcg, recall, reciprocal_rank
 from rag.evaluate.questions import ExpectedAnswer, holds_evidence, is_right, read_questions
+from rag.evaluate.retrieval import evaluate_retrieval, write_run
+from rag.settings import Settings
 from rag.values import Answer, ArticleCard, Citation, Hit, Passage, Quote, Statement
 
 GRADES = {"x": 3, "y": 2, "z": 1, "n": 0}
@@ -211,3 +214,94 @@ def test_an_empty_or_missing_question_file_is_wrong_usage(tmp_path: Path) -> Non
     for name in ("q.jsonl", "missing.jsonl"):
         with pytest.raises(UsageError):
             read_questions(tmp_path / name)
+
+
+def judged(lang: str, **changes: Any) -> Judged:
+    answerable = changes.pop("answerable", True)
+    question = ExpectedAnswer("1", lang, "when", "When?", answerable, frozenset({"a1"} if answerable else ()), (), ())
+    whole: dict[str, Any] = {
+        "evidence_at_1": False,
+        "evidence_at_5": False,
+        "right": False,
+        "abstained": False,
+        "precise": (),
+        "verbatim": (),
+    }
+    return Judged(question, **(whole | changes))
+
+
+def test_shares_are_taken_over_what_they_are_defined_on() -> None:
+    """Evidence and accuracy count answerable questions, precision and verbatim count every citation, abstentions their own kind."""
+    report = QaReport(
+        (
+            judged(
+                "en", evidence_at_1=True, evidence_at_5=True, right=True, precise=(True, True), verbatim=(True, True)
+            ),
+            judged("en", evidence_at_5=True, precise=(False,), verbatim=(True,)),
+            judged("ar", abstained=True),
+            judged("ar", answerable=False, abstained=True),
+            judged("ar", answerable=False, precise=(False,), verbatim=(False,)),
+        )
+    ).as_object()
+    shares = {name: value for name, value in report.items() if not isinstance(value, dict)}
+    assert shares == {
+        "evidence@1": 0.3333,
+        "evidence@5": 0.6667,
+        "answer_accuracy": 0.3333,
+        "citation_precision": 0.5,
+        "quote_verbatim": 0.75,
+        "abstained_unanswerable": 0.5,
+        "abstained_answerable": 0.3333,
+    }
+    assert report["by_lang"]["en"]["answer_accuracy"] == 0.5
+    assert report["by_lang"]["en"]["abstained_unanswerable"] is None
+    assert report["by_kind"]["when"]["questions"] == 5
+
+
+def test_a_run_file_is_what_trec_tools_read(tmp_path: Path) -> None:
+    """Six columns, ranks from 1, the scores falling; an id with white space cannot be said in this format."""
+    write_run(tmp_path / "run.txt", {"q1": [("d2", 0.5), ("d1", 0.25)]})
+    assert (tmp_path / "run.txt").read_text() == "q1 Q0 d2 1 0.500000 isnad\nq1 Q0 d1 2 0.250000 isnad\n"
+    with pytest.raises(UsageError, match="white space"):
+        write_run(tmp_path / "run.txt", {"q1": [("d 2", 0.5)]})
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_run(tmp_path / "none" / "run.txt", {})
+
+
+def write_documents(folder: Path, texts: dict[str, str], qrels: str) -> Path:
+    corpus = "".join(json.dumps({"_id": name, "text": text}) + "\n" for name, text in texts.items())
+    return make_set(folder, corpus=corpus, queries='{"_id": "q1", "text": "apricot harvest"}\n', qrels=qrels)
+
+
+def test_a_document_stands_where_its_best_passage_stands(tmp_path: Path) -> None:
+    """A long document with one passage about the query, in its middle, comes before one that hardly touches it, and comes once."""
+    filler = [f"Clerks of office {number} filed papers about roads and drains all day long." for number in range(60)]
+    text = " ".join([*filler[:30], "The apricot harvest was the largest in years.", *filler[30:]])
+    texts = {
+        "long": text,
+        "short": "Olives were picked in the harvest of the next valley, and nothing else was said of it.",
+        "other": "Trains were late on Tuesday.",
+    }
+    settings = Settings.load({"ISNAD_DATA": str(tmp_path / "unused")})
+    folder = write_documents(tmp_path / "set", texts, "q1\tlong\t1\n")
+    run = tmp_path / "run.txt"
+    report = evaluate_retrieval(folder, settings, leg="sparse", run_file=run)
+    ranked = [line.split()[2] for line in run.read_text().splitlines()]
+    assert ranked[0] == "long"
+    assert len(ranked) == len(set(ranked))
+    assert report.as_object()["ndcg@10"] == 1.0
+    assert not (tmp_path / "unused").exists()
+
+
+def test_copies_of_one_story_are_ranked_each(tmp_path: Path) -> None:
+    """Two documents with the same text are two documents to a judge: none is folded away."""
+    story = "The apricot harvest was the largest in years, growers of the valley said on Monday."
+    folder = write_documents(tmp_path / "set", {"one": story, "two": story}, "q1\tone\t1\nq1\ttwo\t1\n")
+    report = evaluate_retrieval(folder, Settings.load({}))
+    assert report.as_object()["recall@5"] == 1.0
+
+
+def test_a_document_without_text_is_only_never_found(tmp_path: Path) -> None:
+    """An empty document is left out of the index and does not stop the others."""
+    folder = write_documents(tmp_path / "set", {"one": "An apricot fell.", "void": ""}, "q1\tone\t1\nq1\tvoid\t1\n")
+    assert evaluate_retrieval(folder, Settings.load({})).as_object()["recall@100"] == 0.5
