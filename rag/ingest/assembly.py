@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
@@ -77,6 +76,8 @@ def _title_and_body(text: str, known: Known) -> tuple[str, Cleaned]:
     if known.title:
         return known.title[:_LONGEST_TITLE], cleaned
     title, body = headline(cleaned.body)
+    if body == cleaned.body:
+        return title, cleaned  # the title is the first sentence, which is the article's
     rest = clean(body, replace(known, title=title))
     if not any(character.isalnum() for character in rest.body):
         return title, cleaned
@@ -87,9 +88,7 @@ def _title_and_body(text: str, known: Known) -> tuple[str, Cleaned]:
 
 
 def _id(words: str) -> str:
-    """Return the id in one form, or refuse one that could not be typed or shown."""
-    if any(unicodedata.category(character) in {"Cc", "Cs", "Co"} for character in words):
-        raise Malformed(f"its id holds control characters: {words[:40]!a}")
+    """Return the id without characters that could not be typed or shown; refuse one that is empty or absurdly long."""
     name = one_line(words)
     if not name or len(name) > _LONGEST_ID:
         raise Malformed(f"its id has {len(name)} characters: 1 to {_LONGEST_ID} are allowed")

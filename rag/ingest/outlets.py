@@ -112,8 +112,10 @@ def _is_place(words: str) -> bool:
 def dateline_credit(paragraph: str) -> str | None:
     """Return the agency in the dateline that opens a paragraph: "London (Reuters) - The bridge ..."."""
     found = _DATELINE.match(paragraph)
-    if not found or not _is_place(found["place"]):
+    if not found:
         return None
     bracketed = found["bracketed"] is not None
+    if not (_is_place(found["place"]) or (bracketed and len(found["place"].split()) <= 2 * _PLACE_WORDS)):
+        return None  # before brackets a date may stand too: "PARIS, Jan 5 (AFP) - "
     name = (found["bracketed"] if bracketed else found["dashed"]).strip(_EDGES)
     return name if _is_known(name, bracketed=bracketed) else None

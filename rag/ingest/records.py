@@ -11,6 +11,7 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -39,11 +40,12 @@ def read(path: Path, ending: str, limit: int) -> Iterator[Record]:
     if ending == ".json":
         yield from _whole(path, limit)
         return
-    with path.open("rb") as file:
+    with ExitStack() as closing:
+        file = closing.enter_context(path.open("rb"))
         stream = cast("BinaryIO", gzip.GzipFile(fileobj=file) if ending.endswith(".gz") else file)
         empty = True
         try:
-            for record in _lines(_reader(stream), limit):
+            for record in _lines(_reader(stream, closing), limit):
                 empty = False
                 yield record
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -55,12 +57,12 @@ def read(path: Path, ending: str, limit: int) -> Iterator[Record]:
                 yield None, b"", Malformed("empty")
 
 
-def _reader(stream: BinaryIO) -> Callable[[int], bytes]:
+def _reader(stream: BinaryIO, closing: ExitStack) -> Callable[[int], bytes]:
     """Return what reads the next line of at most so many bytes as UTF-8, whatever mark the file begins with."""
     mark = stream.read(len(codecs.BOM_UTF8))
     stream.seek(0)
     if mark.startswith(_WIDE_MARKS):
-        wide = io.TextIOWrapper(stream, encoding="utf-16", newline="\n")
+        wide = closing.enter_context(io.TextIOWrapper(stream, encoding="utf-16", newline="\n"))
         return lambda limit: wide.readline(limit).encode("utf-8")
     if mark == codecs.BOM_UTF8:
         stream.seek(len(mark))
