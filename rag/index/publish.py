@@ -23,6 +23,7 @@ __all__ = [
     "next_number",
     "publish",
     "published_numbers",
+    "remove_leftovers",
     "remove_old",
     "sync_tree",
 ]
@@ -69,9 +70,12 @@ def current_number(data: Path) -> int | None:
 
 
 def published_numbers(data: Path) -> list[int]:
-    """Return the numbers of the generations up to the one in use, ascending."""
-    current = current_number(data)
-    return [] if current is None else [number for number in _numbers(data) if number <= current]
+    """Return the numbers of the generations up to the one in use, ascending; of all where a broken `current` hides which they are."""
+    try:
+        current = current_number(data) or 0
+    except IndexDamaged:
+        return _numbers(data)
+    return [number for number in _numbers(data) if number <= current]
 
 
 def next_number(data: Path) -> int:
@@ -142,13 +146,17 @@ def leftovers(data: Path) -> list[Path]:
     return [*left, fresh] if fresh.exists() else left
 
 
-def remove_old(data: Path, keep: int) -> None:
-    """Remove leftovers, and published generations but the newest `keep`; the one in use always stays.
-
-    Readers that hold a generation open keep its files until they close them. What cannot be removed waits for the next run.
-    """
+def remove_leftovers(data: Path) -> None:
+    """Remove what killed runs have left; what cannot be removed waits for the next run."""
     for path in leftovers(data):
         _remove(path)
+
+
+def remove_old(data: Path, keep: int) -> None:
+    """Remove the published generations but the newest `keep`; the one in use always stays.
+
+    Readers that hold a generation open keep its files until they close them.
+    """
     for number in published_numbers(data)[: -max(keep, 1)]:
         _remove(folder_of(data, number))
 

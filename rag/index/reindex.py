@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,17 @@ from rag.index.build import Progress, Recipe, build, prepare, shaping_of
 from rag.index.embedder import Embedder
 from rag.index.generation import Generation
 from rag.index.lock import write_lock
-from rag.index.publish import building_folder, current_number, folder_of, next_number, publish, remove_old, sync_tree
+from rag.index.publish import (
+    building_folder,
+    current_number,
+    folder_of,
+    next_number,
+    publish,
+    published_numbers,
+    remove_leftovers,
+    remove_old,
+    sync_tree,
+)
 from rag.index.records import PreparedArticle
 from rag.index.validate import validate
 from rag.ingest.readers import Rejected
@@ -137,7 +147,7 @@ def reindex(
         report = replace(plan.report, passages=passages, dry_run=True)
         return replace(report, seconds=time.monotonic() - started)
     with write_lock(data, wait_seconds=options.wait_seconds), _translated(data):
-        remove_old(data, settings.index.keep_generations)
+        remove_leftovers(data)
         with _previous(data) as previous:
             plan = _plan(_collected(found(), progress), previous)
             report = _bring_up(plan, previous, settings, open_embedder, options)
@@ -154,16 +164,22 @@ def _collected(found: Iterable[Article | Rejected], progress: Progress) -> list[
 
 @contextmanager
 def _previous(data: Path) -> Iterator[Generation | None]:
-    """Open the generation in use, None where there is none that can be read: then everything is built anew."""
-    try:
-        generation = Generation.open(data, any_analyser=True)
-    except IndexUnusable:
-        yield None
-        return
+    """Open the generation in use; where it is damaged, the newest older one that is not; None where there is none."""
+    generation = _newest_sound(data)
     try:
         yield generation
     finally:
-        generation.close()
+        if generation is not None:
+            generation.close()
+
+
+def _newest_sound(data: Path) -> Generation | None:
+    with suppress(IndexUnusable):
+        return Generation.open(data, any_analyser=True)
+    for number in reversed(published_numbers(data)):
+        with suppress(IndexUnusable):
+            return Generation.open(data, number, any_analyser=True)
+    return None
 
 
 @contextmanager
@@ -265,6 +281,8 @@ def _bring_up(
 
 def _fits(previous: Generation, settings: Settings, embedder: Embedder) -> bool:
     made = previous.manifest
+    if not _in_use(settings.paths.data, made.number):
+        return False
     same_cut = dict(made.shaping) == shaping_of(settings)
     return same_cut and made.fingerprint == embedder.fingerprint and made.analyser == ANALYSER_VERSION
 
@@ -304,9 +322,11 @@ def _validate(data: Path, number: int, progress: Progress) -> None:
 
 def _discard(data: Path, number: int) -> None:
     """Remove a generation that was not published; one that was stays, whatever happened after."""
-    try:
-        if current_number(data) == number:
-            return
-    except IndexUnusable:
-        pass
-    shutil.rmtree(folder_of(data, number), ignore_errors=True)
+    if not _in_use(data, number):
+        shutil.rmtree(folder_of(data, number), ignore_errors=True)
+
+
+def _in_use(data: Path, number: int) -> bool:
+    with suppress(IndexUnusable):
+        return current_number(data) == number
+    return False

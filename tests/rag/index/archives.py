@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 from rag.settings import Settings
 
@@ -13,7 +14,7 @@ _TOWNS = ("دمشق", "حلب", "حمص", "درعا", "إدلب", "اللاذق�
 _THINGS = ("المياه", "الكهرباء", "الطرق", "المدارس", "المشافي", "الجسور", "الأسواق", "الحدائق")
 
 
-def settings_in(data: Path, **index: object) -> Settings:
+def settings_in(data: Path, **index: Any) -> Settings:
     """Return the default settings with their data in this folder."""
     settings = Settings.load({"HOME": str(data)}, data=data)
     return dataclasses.replace(settings, index=dataclasses.replace(settings.index, **index))

@@ -249,7 +249,9 @@ def test_questions_during_reindexing_see_the_old_or_the_new_archive_never_a_mixt
     archive = write_archive(tmp_path / "archive", 8, "الأولى")
     with Engine.open(settings_in(tmp_path / "data", keep_generations=1)) as engine:
         engine.reindex([archive])
-        done, problems, asked = threading.Event(), [], []
+        done = threading.Event()
+        problems: list[object] = []
+        asked: list[set[str]] = []
 
         def keep_asking() -> None:
             while not done.is_set():
