@@ -6,6 +6,8 @@ malformed; so updates are fetched raw. Waits and limits are not its business.
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from typing import Any, Final
 
 from telegram import Bot
@@ -25,6 +27,8 @@ class Api(Bot):
 
     def __init__(self, token: str, base_url: str) -> None:
         """Prepare the connections; nothing is sent yet."""
+        # The library's way to say that a time may be a timedelta; without it every 429 warns of a change to come.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
         super().__init__(
             token,
             base_url=base_url,
@@ -52,8 +56,9 @@ class Api(Bot):
 
 
 def retry_seconds(error: RetryAfter) -> float:
-    """Return how long Telegram asked to wait; the library's attribute warns that its type will change."""
-    return error._retry_after.total_seconds()
+    """Return how long Telegram asked to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def one_line(error: TelegramError, token: str) -> str:

@@ -237,7 +237,7 @@ class Bot:
                         where=self._telegram.api_url,
                         hint="Check the network and ISNAD_TELEGRAM_API_URL.",
                     ) from error
-                await asyncio.sleep(retry_seconds(error) if isinstance(error, RetryAfter) else 1.0 + tried)
+                await asyncio.sleep(retry_seconds(error) if isinstance(error, RetryAfter) else 0.5 + tried)
             else:
                 return Me(api.id, api.username or "")
         raise AssertionError("the last try returns or raises")

@@ -31,6 +31,9 @@ _BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 _GIVE_UP_SECONDS: Final = 24 * 3600.0
 # A message that was refused as too long is cut to this, well below the limit, as the count was wrong once.
 _SAFE_UNITS: Final = 3500
+# At the end: how long what was just planned may still be sent; the rest stays in the outbox for the next start.
+_DRAIN_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.02
 # Descriptions of refusals that no other form of the message can mend.
 _GONE: Final = (
     "chat not found",
@@ -100,11 +103,15 @@ class Delivery:
         return max(ready, self._pace.overall_ready(now)) - now
 
     async def stop(self, seconds: float) -> None:
-        """Take nothing more, and give what is being sent this long to end."""
+        """Send what may be sent now, then take nothing more; give what is being sent this long to end."""
+        deadline = time.monotonic() + seconds
+        drained = min(deadline, time.monotonic() + _DRAIN_SECONDS)
+        while (ready := self._lanes.next_time()) is not None and ready < drained and time.monotonic() < drained:
+            await asyncio.sleep(_LOOK_SECONDS)
         self._stopping = True
         self._wake.set()
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=max(0.05, seconds))
+            await asyncio.wait(self._tasks, timeout=max(0.05, deadline - time.monotonic()))
 
     async def direct(self, method: str, params: dict[str, Any]) -> Any:
         """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed."""

@@ -1,0 +1,80 @@
+"""Kill the bot again and again while it answers, and count what was lost and what came twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.telegram.app import FILE
+from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.running import environment, start_process, stop_process
+
+__all__ = ["Killed", "kill_rounds"]
+
+_CHATS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """What happened: questions asked and lost, messages that came twice, messages that were in flight at a kill."""
+
+    questions: int
+    kills: int
+    lost: int
+    duplicates: int
+    in_flight: int
+    out_of_order: int
+
+
+async def kill_rounds(
+    loopback: Loopback, data: Path, *, rounds: int, questions: int, module: str, chance: random.Random
+) -> Killed:
+    """Each round: a running bot gets questions, is killed at a random moment, started again, and must answer all."""
+    flying = asked = 0
+    marks: dict[int, list[str]] = {}
+    for round_number in range(rounds):
+        process = await start_process(environment(loopback, data), module)
+        polls = len(loopback.calls)
+        await loopback.until(lambda polls=polls: any(c.method == "setMyCommands" for c in loopback.calls[polls:]), 60)  # type: ignore[misc]
+        for number in range(questions):
+            chat = 100 + number % _CHATS
+            marks.setdefault(chat, []).append(f"round{round_number}x{number}")
+            loopback.say(chat, f"/search {marks[chat][-1]}")
+            asked += 1
+        await asyncio.sleep(chance.uniform(0.0, 1.5 * questions / _CHATS))
+        process.send_signal(signal.SIGKILL)
+        await process.communicate()
+        flying += _in_flight(data)
+        process = await start_process(environment(loopback, data), module)
+        await loopback.until(lambda: _answered(loopback) == {m for all_ in marks.values() for m in all_}, 120)
+        await stop_process(process)
+    counts = Counter((m["chat"]["id"], _mark(m["text"])) for m in loopback.sent())
+    expected = {(chat, mark) for chat, all_ in marks.items() for mark in all_}
+    lost = len(expected - counts.keys())
+    twice = sum(count - 1 for count in counts.values())
+    disorder = sum(_first_times(loopback, chat) != all_ for chat, all_ in marks.items())
+    return Killed(asked, rounds, lost, twice, flying, disorder)
+
+
+def _mark(text: str) -> str:
+    return next((word.strip("“”«»\u2068\u2069") for word in text.split() if "round" in word), "")
+
+
+def _answered(loopback: Loopback) -> set[str]:
+    return {_mark(message["text"]) for message in loopback.sent()}
+
+
+def _first_times(loopback: Loopback, chat: int) -> list[str]:
+    return list(dict.fromkeys(_mark(message["text"]) for message in loopback.sent(chat)))
+
+
+def _in_flight(data: Path) -> int:
+    db = sqlite3.connect(data / FILE)
+    count = db.execute("select count(*) from outbox where state = 'flying'").fetchone()[0]
+    db.close()
+    return int(count)

@@ -1,0 +1,191 @@
+"""Every message reaches its chat, whatever Telegram says first: limits, refusals, cut connections."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.telegram.app import FILE
+from bot.telegram.store import connect
+from tests.bot.telegram.engine import TinyEngine
+from tests.bot.telegram.loopback.errors import Refusal
+from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.running import running
+
+QUESTION = "When did the bridge reopen?"
+
+
+def unsent(data: Path) -> list[str]:
+    """Return the states of what is still in the outbox and not sent."""
+    db = connect(data / FILE)
+    rows = db.execute("select state from outbox where state not in ('sent')").fetchall()
+    db.close()
+    return [row["state"] for row in rows]
+
+
+async def test_429_delays_one_chat_and_loses_nothing(loopback: Loopback, tmp_path: Path) -> None:
+    """A chat that must wait is written to after retry_after and not before; another chat is not held up."""
+    loopback.chat(11)
+    async with running(loopback, tmp_path):
+        loopback.fail("sendMessage", Refusal(429, "Too Many Requests: retry after 2", {"retry_after": 2}))
+        loopback.say(11, QUESTION)
+        await loopback.until(lambda: any(call.code == 429 for call in loopback.calls))
+        loopback.say(12, QUESTION)
+        await loopback.replies(12)
+        assert loopback.sent(11) == []
+        await loopback.replies(11)
+    calls = [call for call in loopback.calls if call.params.get("chat_id") == 11]
+    assert [call.code for call in calls] == [429, 200]
+    assert calls[1].at - calls[0].at >= 2
+
+
+async def test_pace_meets_no_limit(loopback: Loopback, tmp_path: Path) -> None:
+    """Many questions of one chat are answered in order at the pace of a chat: Telegram never has to refuse."""
+    async with running(loopback, tmp_path):
+        for number in range(5):
+            loopback.say(11, f"/search words {number}")
+        messages = await loopback.replies(11, 5)
+    assert [message["text"].split("”")[0][-1] for message in messages] == list("01234")
+    assert all(call.code == 200 for call in loopback.calls if call.method == "sendMessage")
+    times = [call.at for call in loopback.calls if call.method == "sendMessage"]
+    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.9
+
+
+async def test_blocked_user_stops_nothing(loopback: Loopback, tmp_path: Path) -> None:
+    """What waits for a user who blocked the bot is given up; everybody else is answered."""
+    loopback.chat(11, blocked=True)
+    async with running(loopback, tmp_path):
+        loopback.say(11, QUESTION)
+        loopback.say(11, QUESTION)
+        loopback.say(12, QUESTION)
+        await loopback.replies(12)
+        await loopback.until(lambda: unsent(tmp_path) == ["dropped", "dropped"])
+    assert any(call.code == 403 for call in loopback.calls)
+
+
+async def test_unforeseen_bad_html_is_sent_as_plain_text(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When Telegram cannot parse a message, its words arrive without tags and with its buttons."""
+    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: "<b>Bridge & <u>14 March</b>")
+    monkeypatch.setattr("bot.telegram.replies.split", lambda html: [html])
+    async with running(loopback, tmp_path):
+        loopback.say(11, QUESTION)
+        (message,) = await loopback.replies(11)
+    assert message["text"] == "Bridge & 14 March"
+    assert "entities" not in message
+    assert "reply_markup" in message
+    assert [call.code for call in loopback.calls if call.method == "sendMessage"] == [400, 200]
+
+
+async def test_message_refused_as_too_long_arrives_in_parts(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message that is too long after all is cut, in order, before what comes after it."""
+    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: "A sentence of some words. " * 300)
+    monkeypatch.setattr("bot.telegram.replies.split", lambda html: [html])
+    async with running(loopback, tmp_path):
+        loopback.say(11, QUESTION)
+        loopback.say(11, "/start")
+        messages = await loopback.replies(11, 4)
+    assert "".join(m["text"] + " " for m in messages[:3]) == "A sentence of some words. " * 300
+    assert messages[3]["text"].startswith("Isnad")
+
+
+async def test_long_answer_arrives_in_order(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer of several messages keeps their order; only the last has buttons."""
+    html = "\n\n".join(f"<b>Part {n}.</b> " + "Some words of a sentence. " * 30 for n in range(12))
+    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: html)
+    async with running(loopback, tmp_path):
+        loopback.say(11, QUESTION)
+        messages = await loopback.replies(11, 3)
+    assert ["reply_markup" in message for message in messages] == [False, False, True]
+    assert "".join("".join(m["text"].split()) for m in messages) == "".join(
+        html.replace("<b>", "").replace("</b>", "").split()
+    )
+
+
+async def test_group_that_became_a_supergroup_is_followed(loopback: Loopback, tmp_path: Path) -> None:
+    """What waits for an upgraded group goes to its new id."""
+    loopback.chat(-5, "group")
+    loopback.chat(-1005)
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.3)):
+        loopback.say(-5, f"/ask {QUESTION}", user=1)
+        await loopback.until(lambda: loopback.updates.waiting == [] and loopback.updates.pushed == 1)
+        loopback.chat(-5).migrated_to = -1005
+        (message,) = await loopback.replies(-1005)
+    assert "14 March 2021" in message["text"]
+
+
+async def test_topic_that_is_gone_does_not_lose_the_answer(loopback: Loopback, tmp_path: Path) -> None:
+    """When the topic was deleted meanwhile, the answer goes to the group itself."""
+    loopback.chat(-5, forum=True)
+    async with running(loopback, tmp_path):
+        loopback.say(-5, f"/ask {QUESTION}", user=1, message_thread_id=77, is_topic_message=True)
+        (message,) = await loopback.replies(-5)
+    assert "14 March 2021" in message["text"]
+
+
+async def test_server_errors_are_waited_out(loopback: Loopback, tmp_path: Path) -> None:
+    """A server error and a failed poll are tried again; the answer arrives once."""
+    loopback.fail("getUpdates", Refusal(502, "Bad Gateway"))
+    loopback.fail("sendMessage", Refusal(500, "Internal Server Error"))
+    async with running(loopback, tmp_path):
+        loopback.say(11, QUESTION)
+        await loopback.replies(11)
+        loopback.say(12, QUESTION)
+        await loopback.replies(12)
+    assert len(loopback.sent(11)) == 1
+
+
+async def test_cut_connection_may_repeat_one_message_only(loopback: Loopback, tmp_path: Path) -> None:
+    """When nobody can know whether a message arrived it is sent again; the ones after it come once."""
+    async with running(loopback, tmp_path):
+        loopback.fail("sendMessage", None)
+        loopback.say(11, "/search words 1")
+        loopback.say(11, "/search words 2")
+        messages = await loopback.replies(11, 3)
+    assert [message["text"].split("”")[0][-1] for message in messages] == list("112")
+
+
+async def test_slow_chat_does_not_block_another(loopback: Loopback, tmp_path: Path) -> None:
+    """While one chat's answer is being made, others are answered; a chat's own questions wait their turn."""
+    engine = TinyEngine(seconds=1.0)
+    async with running(loopback, tmp_path, engine):
+        loopback.say(11, QUESTION)
+        await loopback.until(lambda: bool(engine.asked))
+        engine.seconds = 0.0
+        begun = time.monotonic()
+        loopback.say(11, "/search words 2")
+        loopback.say(12, QUESTION)
+        await loopback.replies(12)
+        assert loopback.sent(11) == []
+        assert time.monotonic() - begun < 1.0
+        first, second = await loopback.replies(11, 2)
+    assert "14 March 2021" in first["text"]
+    assert "words 2" in second["text"]
+
+
+async def test_update_delivered_twice_is_answered_once(loopback: Loopback, tmp_path: Path) -> None:
+    """Telegram repeats what was not confirmed: the identifier makes an update unique, over restarts too."""
+    async with running(loopback, tmp_path):
+        message = loopback.say(11, QUESTION)
+        await loopback.replies(11)
+    loopback.updates.push({"message": message}, update_id=500_000)
+    async with running(loopback, tmp_path):
+        loopback.say(11, "/start")
+        await loopback.replies(11, 2)
+    assert len(loopback.sent(11)) == 2
+
+
+async def test_what_was_asked_while_down_is_answered_at_start(loopback: Loopback, tmp_path: Path) -> None:
+    """Questions that came while the bot was down are answered when it starts, in order."""
+    for number in range(3):
+        loopback.say(11, f"/search words {number}")
+    async with running(loopback, tmp_path):
+        messages = await loopback.replies(11, 3)
+    assert [message["text"].split("”")[0][-1] for message in messages] == list("012")
