@@ -131,6 +131,8 @@ def _figures(tokens: list[_Token], index: int, text: str) -> _Read | None:
     token = tokens[index]
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 1]
     latin = before.isascii() and before.isalpha()
+    if index and tokens[index - 1].text in {"الساعه", "ساعه"} and len(token.text) <= 2:  # five o'clock counts nothing
+        return None
     if latin or before == "_" or (before == "-" and text[token.start - 2 : token.start - 1].isalpha()):
         return None
     if (
@@ -350,6 +352,10 @@ def _english_run(tokens: list[_Token], after: int, value: Decimal) -> _Read:
 def _mention(tokens: list[_Token], index: int, read: _Read, folded: Plain) -> NumberMention:
     start, end = folded.span(tokens[index].start, tokens[read.after - 1].end)
     unit = read.unit if read.unit is not None else _unit(tokens, read.after, folded)
+    if (
+        read.unit is None and unit and unit.startswith("ال") and not read.vague
+    ):  # «القرار 2254 الخاص»: what is counted is indefinite
+        unit = None
     value = read.value.to_integral_value() if read.value == read.value.to_integral_value() else read.value
     return NumberMention(start, end, folded.original[start:end], value, unit, read.vague)
 

@@ -127,6 +127,7 @@ def _half_month(match: re.Match[str]) -> Expression:
 
 
 _CONNECTOR: Final = r"\s*(?:(?P<and>[,،]?\s*و)\s*|-|الي|حتي)\s*(?:يوم\s+|غايه\s+)?(?:ال(?=\d))?"
+_OF_THIS_MONTH: Final = re.compile(r"الشهر|\d\s+(?:من\s+)?ال")
 _OPENING: Final = r"(?:(?P<between>(?<!\w)[وف]?(?:بين|من|ما\s+بين))\s+(?:يومي\s+|يوم\s+|ايام\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -173,5 +174,6 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<month_rel>{RELATION}))?(?!\w)))"
         ),
         _day_of_month,
+        _OF_THIS_MONTH,
     ),
 )

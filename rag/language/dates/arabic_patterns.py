@@ -39,7 +39,7 @@ def _month_pattern() -> str:
     groups = []
     for number in range(1, 13):
         name = alternatives(word for word, month in ARABIC_MONTHS.items() if month == number)
-        groups.append(rf"{name}(?![^\W\d])(?:\s*(?:[/\-(|]|\s)\s*{name}(?![^\W\d])\s*\)?)?")
+        groups.append(rf"{name}(?![^\W\d])(?:\s*(?:[/\-(|]|\s)\s*{name}(?![^\W\d])(?:\s*\))?)?")
     return "(?:" + "|".join(groups) + ")"
 
 
@@ -47,6 +47,7 @@ MONTH: Final = _month_pattern()
 # What a text must hold for the rules of months, of Islamic months and of years to be worth trying.
 NAMES_MONTH: Final = re.compile(rf"(?<![^\W\d])[وف]?[بلك]?{alternatives(ARABIC_MONTHS)}(?![^\W\d])")
 NAMES_HIJRI_MONTH: Final = re.compile(rf"(?<!\w)[وف]?[بلك]?{alternatives(HIJRI_MONTHS)}(?!\w)")
+POINTS: Final = re.compile(r"\sال(?:ماض|منصرم|فا|منقض|حالي|جاري|مقبل|قادم|[اآ]ت|اخير)")
 HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 # What may follow a month: a year, "of this year", "of last year", or an adjective of the month itself.
@@ -58,7 +59,7 @@ TAIL: Final = (
 )
 _DAY_WORD: Final = alternatives(ARABIC_DAY_WORDS)
 _DIGIT_DAY: Final = r"(?:ال\s?)?\d{1,2}(?!\d)"
-DAY: Final = rf"(?:{_DIGIT_DAY}|(?<!\w)(?<!كانون\s)(?<!تشرين\s)(?<!ربيع\s){_DAY_WORD}(?!\w))"
+DAY: Final = rf"(?:{_DIGIT_DAY}|(?<![^\Wو])(?<!كانون\s)(?<!تشرين\s)(?<!ربيع\s){_DAY_WORD}(?!\w))"
 NOT_IN_NUMBER: Final = r"(?<!\d)(?<!\d[.,:/])"
 OF: Final = r"\s*[-/]?\s*(?:من\s+)?(?:شهر\s+)?"
 TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ليله|ليل|فجر|عصر|عشيه|صبيحه|بعد\s+ظهر)"

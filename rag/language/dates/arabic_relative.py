@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from rag.language.dates.arabic_patterns import PART, PARTS, PREFIX, RELATION, WEEKDAY, relation_of
+from rag.language.dates.arabic_patterns import PART, PARTS, POINTS, PREFIX, RELATION, WEEKDAY, relation_of
 from rag.language.dates.expressions import Ago, Day, Expression, Period, Relation, Rule, Stretch, Unit, Weekday
 from rag.language.dates.words import ARABIC_NUMBERS, ARABIC_WEEKDAYS, alternatives
 
@@ -24,7 +24,7 @@ _AHEAD: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|كنا|كان\w{1,3})(?!\w)")
 # «وينتظم يوم السبت تجمع»: the imperfect that opens a sentence, the day right after it, announces.
-_ANNOUNCED: Final = re.compile(r"^[\s\"«(\-]*[وف]?ي\w{3,}\s+$")
+_ANNOUNCED: Final = re.compile(r"^[\s\"«(\-]*[وف]?ي(?!وم)\w{3,}\s+$")
 
 
 def looks_ahead(clause: str) -> bool:
@@ -150,8 +150,9 @@ def _ago(match: re.Match[str]) -> Expression | None:
 
 
 def _within(match: re.Match[str]) -> Expression | None:
+    """Read «خلال أسبوع» as the time to come; «خلال أقل من شهر» and «خلال شهر ونصف» measure how long something took."""
     amount = _amount(match)
-    if amount is None or match["unfinished"]:
+    if amount is None or match["unfinished"] or match["over"] or "اقل من" in match["x"]:
         return None
     return Stretch(amount[0], amount[2], 1)
 
@@ -181,13 +182,13 @@ _AMOUNT: Final = (
     rf"(?:\s+(?:او|الي)\s+(?P<or>{_NUMBER}|{alternatives(_DUAL)})(?!\w)(?:\s+{alternatives(_PLURAL)}(?!\w))?)?"
 )
 # «بعد يومين من الهجوم»: counted from something else than the day of writing. «شهر ونصف» is more than its first word.
-_FROM: Final = r"(?P<unfinished>\s+(?:من|علي|عن|فقط\s+من|ميلاديه|الي)(?!\w)|\s*/|\s+\d)?"
+_FROM: Final = r"(?P<unfinished>\s+(?:من|علي|عن|فقط\s+من|ميلاديه|الي|ونصف|وربع)(?!\w)|\s+و\d|\s*/|\s+\d)?"
 _NEAR: Final = r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|الامس\s+الاول|بعد\s+الغد|بعد\s+غد|يوم\s+غد|امس|الامس|البارحه|الليله\s+الماضيه|غدا|غد|الغد)"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         re.compile(
-            rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+امس|امس|اليوم|غدا|غد|يوم\s+غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?!\w)"
+            rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?!\w)"
             rf"(?:\s*[,،]?\s*(?P<rel>{RELATION}))?)"
         ),
         _weekday,
@@ -213,7 +214,7 @@ RULES: Final[tuple[Rule, ...]] = (
             rf"{PREFIX}(?P<x>(?:(?P<count>{_NUMBER})\s+)?(?:ال)?(?P<unit>{alternatives([*_DUAL, *_PLURAL])})\s+(?:ال(?P<count2>{_NUMBER})\s+)?(?P<rel>{RELATION}|الاخيره|الاخيرين))"
         ),
         _stretch,
-        _NAMES_UNIT,
+        POINTS,
     ),
     Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:قبل|منذ)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _ago, _NAMES_UNIT),
     Rule(

@@ -21,9 +21,9 @@ from rag.language.dates.arabic_patterns import (
     part_of,
     relation_of,
 )
-from rag.language.dates.calendar import SEASONS, hijri_to_gregorian
-from rag.language.dates.expressions import Calendar, Expression, Hijri, Rule
-from rag.language.dates.words import HIJRI_MONTHS, alternatives
+from rag.language.dates.calendar import SEASONS, hijri_month, hijri_to_gregorian
+from rag.language.dates.expressions import Calendar, Expression, Fixed, Hijri, Rule
+from rag.language.dates.words import ARABIC_DAY_WORDS, HIJRI_MONTHS, alternatives
 
 __all__ = ["RULES"]
 
@@ -96,6 +96,17 @@ def _season(match: re.Match[str]) -> Expression:
     return Calendar(year=year, month=first, until_year=year + last // 13, until_month=(last - 1) % 12 + 1)
 
 
+def _hijri_year(match: re.Match[str]) -> Expression:
+    year = int(match["year"])
+    return Fixed(hijri_to_gregorian(year, 1, 1), hijri_month(year, 12)[1], "year")
+
+
+def _century(match: re.Match[str]) -> Expression:
+    """Read «القرن التاسع عشر» as the hundred years that share their first digits, as "the 1800s" does."""
+    first = (day_of(match["which"]) - 1) * 100
+    return Calendar(year=first, until_year=first + 99)
+
+
 def _hijri(match: re.Match[str]) -> Expression | None:
     name = HIJRI_NAME.match(match["month"])
     assert name
@@ -115,9 +126,23 @@ _ANY_YEAR: Final = rf"(?<![\d.,/:\-])(?P<year>{YEAR})(?![/\-]\d|\w)"
 _SHORT_OR_LONG: Final = r"(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d/\-]|[.,]\d)"
 _DECADE_NAME: Final = rf"(?P<decade>{'|'.join(stem[:-2] for stem in _DECADES)})(?:ينات|ينيات)(?!\w)"
 
+_CENTURY: Final = re.compile("القرن")
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})\s*(?:م(?!\w))?)"),
+        re.compile(r"(?<!\w)[وفبلك]{0,2}(?P<x>(?:ال)?(?:عام|سنه)\s+(?P<year>1[34]\d\d)\s*(?:هجريه|هجري|ه)(?!\w))"),
+        _hijri_year,
+        HOLDS_YEAR,
+    ),
+    Rule(
+        re.compile(
+            rf"{PREFIX}(?P<x>القرن\s+(?P<which>{alternatives(word for word in ARABIC_DAY_WORDS if ARABIC_DAY_WORDS[word] in range(15, 22))}))(?!\w)"
+        ),
+        _century,
+        _CENTURY,
+    ),
+    Rule(
+        re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})(?:\s*م(?!\w))?)"),
         _year,
         HOLDS_YEAR,
     ),

@@ -198,6 +198,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>and\s+)|-|to|until|through)\s*(?P<last>{MONTH}){_TAIL})", _months, _NAMES_MONTH),
         (rf"(?<!\w)(?P<x>(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH}){_TAIL})", _month, _NAMES_MONTH),
         (rf"\b(?P<cue>in|since|until|till|by|before|after|during|of|from|to|through|year|between|around|late|and|spring|summer)\s+(?:the\s+year\s+)?(?P<x>(?P<year>{YEAR})(?![\w/\-]))(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs|meters|metres|miles|km))", _year, _HOLDS_YEAR),
+        (rf"\b(?P<cue>the|following|under)\s+(?P<x>(?P<year>{YEAR}))(?=\s+[A-Za-z])(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs))", _year, _HOLDS_YEAR),
         (rf"\((?P<cue>)(?P<x>(?P<year>{YEAR}))\)", _year, _HOLDS_YEAR),
         (r"(?<![\w.,/\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:-|/|to|until|through)\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d)))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),
         (r"\b(?:between)\s+(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s+and\s+(?P<last>(?:1[5-9]|20)\d\d))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),

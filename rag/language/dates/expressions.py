@@ -82,10 +82,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (Monday 0) near the anchor."""
+    """A day of the week (Monday 0) near the anchor; `days_before` counts back from it: the first of two told together."""
 
     weekday: int
     relation: Relation | None = None
+    days_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z]")
 _JOINED: Final = re.compile(r"\s*(?:-|الي(?:\s+غايه)?|حتي|to|until|till|through)\s*(?:يوم\s+|the\s+)?", re.IGNORECASE)
 _WEEKDAY_OF: Final = re.compile(r"\s*[,،(]*\s*(?:الموافق\s*)?", re.IGNORECASE)
+_PAIR: Final = re.compile(r"\s*(?:-|/|و|الي|and|to)\s*", re.IGNORECASE)
 _JOINED_PAIR: Final = re.compile(r"\s*(?:و\s*|and\s+)(?:يوم\s+|the\s+)?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:بين|between)\s+(?:يومي\s+|يوم\s+|the\s+)?$", re.IGNORECASE)
 
@@ -95,6 +96,8 @@ def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:
     """Join "28 February" and "3 March 2016" when "to" or "between ... and" stands between them."""
     merged: list[_Found] = []
     for one in found:
+        if merged:
+            merged[-1] = _paired(merged[-1], one, text)
         joined = _join(merged[-1], one, text) if merged else None
         if joined:
             merged[-1] = joined
@@ -103,10 +106,19 @@ def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:
     return merged
 
 
+def _paired(first: _Found, last: _Found, text: str) -> _Found:
+    """Tell the first of two weekdays («السبت والأحد الماضيين») from the second: they are one pair, not two weeks apart."""
+    match first.expression, last.expression:
+        case Weekday(weekday, None), Weekday(last_weekday, relation) if _PAIR.fullmatch(text[first.end : last.start]):
+            gap = (last_weekday - weekday) % 7
+            return replace(first, expression=Weekday(last_weekday, relation, gap)) if gap else first
+    return first
+
+
 def _join(first: _Found, last: _Found, text: str) -> _Found | None:
     between = text[first.end : last.start]
     match first.expression, last.expression:
-        case Weekday(weekday), Calendar(day=int(), is_range=False) as of if _WEEKDAY_OF.fullmatch(between):
+        case Weekday(weekday, _, 0), Calendar(day=int(), is_range=False) as of if _WEEKDAY_OF.fullmatch(between):
             return _Found(first.start, last.end, replace(of, weekday=weekday))
     is_pair = _JOINED_PAIR.fullmatch(between) and _BETWEEN.search(text, max(0, first.start - 16), first.start)
     if not (_JOINED.fullmatch(between) or is_pair):

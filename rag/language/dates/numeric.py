@@ -23,12 +23,19 @@ _YEAR_LAST: Final = re.compile(
 _SHORT_YEAR: Final = re.compile(rf"{_BEFORE}(?P<x>(?P<a>\d\d)/(?P<b>\d\d)/(?P<short>\d\d)){_AFTER}")
 
 
+# Without a year only where the words say that it is a date: «بتاريخ 5/4», "dated 5/4".
+_NO_YEAR: Final = re.compile(
+    rf"(?<!\w)(?:[وف]?بتاريخ|[وف]?يوم|dated|on\s+the\s+date\s+of)\s+{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?/\s?(?P<b>\d{{1,2}})){_AFTER}",
+    re.IGNORECASE,
+)
+
+
 def _year_first(match: re.Match[str]) -> Expression | None:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     return Calendar(year=year, month=month, day=day) if valid_day(year, month, day) else None
 
 
-def _ordered(match: re.Match[str], year: int, day_first: bool) -> Expression | None:
+def _ordered(match: re.Match[str], year: int | None, day_first: bool) -> Expression | None:
     first, second = int(match["a"]), int(match["b"])
     orders = ((first, second), (second, first)) if day_first else ((second, first), (first, second))
     found = next(((day, month) for day, month in orders if valid_day(year, month, day)), None)
@@ -40,5 +47,6 @@ def rules(*, day_first: bool) -> tuple[Rule, ...]:
     return (
         Rule(_YEAR_FIRST, _year_first),
         Rule(_YEAR_LAST, lambda match: _ordered(match, int(match["year"]), day_first)),
+        Rule(_NO_YEAR, lambda match: _ordered(match, None, day_first)),
         Rule(_SHORT_YEAR, lambda match: _ordered(match, 2000 + int(match["short"]), day_first)),
     )

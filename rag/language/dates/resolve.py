@@ -100,7 +100,9 @@ def _relative(expression: Expression, anchor: date, ahead: bool) -> Resolved:
         case Day():
             return _day(expression, anchor)
         case Weekday():
-            return _weekday(expression, anchor, ahead)
+            found = _weekday(expression, anchor, ahead)
+            day = found.since - timedelta(days=expression.days_before) if found.since else None
+            return replace(found, since=day, until=day)
         case Period():
             return _period(expression, anchor)
         case Stretch(unit, count, sign):

@@ -40,7 +40,7 @@ WORDS = st.lists(
 def test_spans_are_exact_and_apart(text: str, anchor: date | None) -> None:
     """Whatever the text, each mention stands where its span says and none overlap."""
     mentions = find_dates(text, anchor=anchor)
-    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    assert all(text[mention.start : mention.end] == mention.text == mention.text.strip() for mention in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 

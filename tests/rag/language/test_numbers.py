@@ -59,6 +59,7 @@ def test_a_number_has_a_value_and_what_it_counts(text: str, value: str, unit: st
         "هاتف 0940777186",
         "طائرة F-16",
         "القرن الثاني عشر",
+        "الساعة 17 بتوقيت موسكو",
         "no one came",
         "نسخة 3.2.1",
     ],
