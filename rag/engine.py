@@ -22,7 +22,7 @@ from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
 from rag.errors import IndexMissing
-from rag.index.doctor import Check, attempt, check_data_folder
+from rag.index.doctor import Check, attempt, check_data_folder, check_settings
 from rag.index.embedder import Embedder, open_embedder
 from rag.index.generation import Generation
 from rag.index.publish import current_number
@@ -33,8 +33,8 @@ from rag.language.bridge import Bridge
 from rag.language.gazetteer import shipped_bridge
 from rag.search.hits import fold_copies
 from rag.search.retrieve import Leg, Retriever
-from rag.settings import Settings, seeds_folder
-from rag.values import Article, ArticleCard, AskOptions, Coverage, Hit, TimeWindow
+from rag.settings import Settings
+from rag.values import Answer, Article, ArticleCard, AskOptions, Coverage, Hit, TimeWindow, Turn
 
 __all__ = ["Check", "Engine", "Progress", "ReindexReport", "Status"]
 
@@ -246,10 +246,7 @@ class Engine:
         checks.append(
             attempt("bridge", "Install the project again", lambda: f"{len(self._bridge.english)} English terms")
         )
-        checks.append(_archive_check("seeds", seeds_folder()))
-        checks.append(_archive_check("archive", settings.paths.archive))
-        checks.append(_key_check(settings))
-        return checks
+        return [*checks, *check_settings(settings)]
 
     def _look_at_embedder(self) -> str:
         embedder = self._embedder
@@ -265,22 +262,3 @@ class Engine:
     def close(self) -> None:
         """Close what is open; answers in progress keep their index until they end."""
         self._reader.close()
-
-
-def _archive_check(name: str, folder: Path) -> Check:
-    count = sum(1 for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else int(folder.is_file())
-    fix = "Install the project again" if name == "seeds" else "Name the folder of your articles with ISNAD_ARCHIVE"
-    return Check(
-        name, ok=count > 0, detail=f"{count} files in {folder}" if count else f"{folder} holds nothing", fix=fix
-    )
-
-
-def _key_check(settings: Settings) -> Check:
-    chat = settings.chat
-    if not chat.model:
-        return Check("chat model", ok=True, detail="none: answers are quotations")
-    if chat.model.startswith("openai:") and not chat.openai_api_key and not chat.openai_base_url:
-        return Check(
-            "chat model", ok=False, detail=f"{chat.model}: no key", fix="Set OPENAI_API_KEY, or unset ISNAD_MODEL"
-        )
-    return Check("chat model", ok=True, detail=f"{chat.model}, key {'set' if chat.openai_api_key else 'not needed'}")

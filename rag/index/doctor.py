@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ from rag.index.generation import Generation
 from rag.index.lock import lock_holder
 from rag.index.publish import current_number, leftovers
 from rag.index.validate import CHECKS
+from rag.settings import DEFAULTS_FILE, ChatSettings, Settings, seeds_folder
 
-__all__ = ["Check", "attempt", "check_data_folder"]
+__all__ = ["Check", "attempt", "check_data_folder", "check_settings"]
 
 _REBUILD: Final = "isnad reindex --full"
 _LEAST_FREE_BYTES: Final = 500_000_000  # an index of 100,000 passages, and the next one built beside it
@@ -54,6 +56,33 @@ def check_data_folder(data: Path) -> Iterator[Check]:
     yield _leftovers(data, busy=holder is not None)
     yield attempt("current", _REBUILD, lambda: _current(data))
     yield from _generation(data)
+
+
+def check_settings(settings: Settings) -> Iterator[Check]:
+    """Yield the checks of what the settings name: files that ship, the archive, the chat model's key, which is not shown."""
+    defaults = len(tomllib.loads(DEFAULTS_FILE.read_text(encoding="utf-8"))) if DEFAULTS_FILE.is_file() else 0
+    fix = "" if defaults else "Install the project again"
+    yield Check("settings", ok=defaults > 0, detail=f"{defaults} sections read from {DEFAULTS_FILE}", fix=fix)
+    yield _holds_files("seeds", seeds_folder(), "Install the project again")
+    yield _holds_files("archive", settings.paths.archive, "Name the folder of your articles with ISNAD_ARCHIVE")
+    yield _chat_key(settings.chat)
+
+
+def _holds_files(name: str, place: Path, fix: str) -> Check:
+    count = sum(1 for path in place.rglob("*") if path.is_file()) if place.is_dir() else int(place.is_file())
+    detail = f"{count} files in {place}" if count else f"{place} holds no file"
+    return Check(name, ok=count > 0, detail=detail, fix="" if count else fix)
+
+
+def _chat_key(chat: ChatSettings) -> Check:
+    name = "chat model"
+    if not chat.model:
+        return Check(name, ok=True, detail="none is set: answers are quotations")
+    if chat.model.startswith("openai:") and not chat.openai_api_key and not chat.openai_base_url:
+        return Check(
+            name, ok=False, detail=f"{chat.model}: no key is set", fix="Set OPENAI_API_KEY, or unset ISNAD_MODEL"
+        )
+    return Check(name, ok=True, detail=f"{chat.model}, a key is {'set' if chat.openai_api_key else 'not set'}")
 
 
 def _writable(data: Path) -> Check:
