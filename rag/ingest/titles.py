@@ -12,11 +12,16 @@ from rag.language.sentences import sentence_spans
 
 __all__ = ["headline", "shortened"]
 
-_LONGEST_HEADLINE: Final = 200
+_LONGEST_HEADLINE: Final = 140
 _LONGEST_TITLE: Final = 120
 _FULL_STOP: Final = re.compile(r"[.،؛:,;۔][\"'”»)\]]*$")
 _SENTENCE_END: Final = re.compile(r"[.!؟?…۔:][\"'”»)\]]*$")
 _LIST_ITEM: Final = re.compile(r"(?:[-*•–]|\d+[.)-])\s")
+# A paragraph that begins with "and" goes on from the line above: that one is the first sentence, without its full stop.
+_GOES_ON: Final = re.compile(
+    r"و(?!زير|زار|صل|كال|اشنطن|فد|قع|جه|افق|فاة|فيات|ثائق|ثيق|حد|سط|لاي|رش|ضع)(?:\s\w|\w{3})|(?:but|and)\b",
+    re.IGNORECASE,
+)
 _LONGER: Final = 1.5  # a paragraph is longer than its headline, where punctuation does not tell
 
 
@@ -32,7 +37,7 @@ def _is_headline(first: str, rest: str, *, spaced: bool) -> bool:
     if not first or len(first) > _LONGEST_HEADLINE or _FULL_STOP.search(first) or _LIST_ITEM.match(first):
         return False
     following = rest.partition("\n")[0]
-    if len(rest) < len(first) or not following or _LIST_ITEM.match(following):
+    if len(rest) < len(first) or not following or _LIST_ITEM.match(following) or _GOES_ON.match(following):
         return False
     told = _SENTENCE_END.search(following) is not None or len(following) >= _LONGER * len(first)
     return told or (spaced and any(_SENTENCE_END.search(line) for line in rest.split("\n")))
