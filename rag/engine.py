@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from rag.answer.chat import ChatModel
 from rag.answer.extract import extract
@@ -27,8 +27,7 @@ from rag.index.embedder import Embedder, open_embedder
 from rag.index.generation import Generation
 from rag.index.publish import current_number
 from rag.index.reader import GenerationReader
-from rag.index.reindex import ReindexReport, RunOptions, reindex
-from rag.ingest.readers import read_articles
+from rag.index.report import ReindexReport
 from rag.language.bridge import Bridge
 from rag.language.gazetteer import shipped_bridge
 from rag.search.hits import fold_copies
@@ -207,17 +206,19 @@ class Engine:
             IndexingError: nothing was published; the index in use is as it was.
             IngestError: a path does not exist, or holds no article.
         """
-        options = RunOptions(full=full, dry_run=dry_run, progress=progress or _silent)
-        report = self._reindex(paths, metadata, options)
+        report = self._reindex(paths, metadata, full=full, dry_run=dry_run, progress=progress or _silent)
         if report.published:
             self._reader.refresh()
         return report
 
-    def _reindex(self, paths: Sequence[Path], metadata: Path | None, options: RunOptions) -> ReindexReport:
-        sources = list(paths) or [self._settings.paths.archive]
-        return reindex(
-            lambda: read_articles(sources, self._settings, metadata), self._settings, lambda: self._embedder, options
-        )
+    def _reindex(self, paths: Sequence[Path], metadata: Path | None, **options: Any) -> ReindexReport:
+        # Reading and cleaning articles takes 0.1 s to import; a question does without.
+        from rag.index.reindex import RunOptions, reindex
+        from rag.ingest.readers import read_articles
+
+        settings, sources = self._settings, list(paths) or [self._settings.paths.archive]
+        found = partial(read_articles, sources, settings, metadata)
+        return reindex(found, settings, lambda: self._embedder, RunOptions(**options))
 
     def ensure_index(self, on_start: Callable[[], None] = lambda: None, progress: Progress | None = None) -> None:
         """Index the archive that the settings name if nothing has been indexed yet; `on_start` is called before.
@@ -232,8 +233,8 @@ class Engine:
         if current_number(data) is not None:
             return
         on_start()
-        options = RunOptions(progress=progress or _silent, wait_seconds=_FIRST_INDEX_WAIT_SECONDS)
-        report = self._reindex([], None, options)
+        wait = _FIRST_INDEX_WAIT_SECONDS
+        report = self._reindex([], None, progress=progress or _silent, wait_seconds=wait)
         if report.generation is None:
             reasons = "; ".join(str(item) for item in report.rejected[:3])
             raise IndexMissing(f"No article could be read: {reasons}", where=str(self._settings.paths.archive))

@@ -102,10 +102,12 @@ def build(folder: Path, number: int, prepared: Sequence[PreparedArticle], recipe
     folder.mkdir(parents=True)
     write_catalogue(folder / catalogue.FILE_NAME, prepared)
     passages, sentences = _embed_all(folder, prepared, recipe)
+    recipe.progress("Indexing words", 0, len(passages))
     sparse = SparseIndex.build(
         passage_terms(one.article.title, span.passage.text) for one in prepared for span in one.spans
     )
     sparse.save(folder / SPARSE_FOLDER)
+    recipe.progress("Indexing words", len(passages), len(passages))
     vectors.write_collection(
         folder / vectors.CHROMA_FOLDER,
         _records(prepared),

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from rag.errors import IndexingError, IndexUnusable, IngestError
 from rag.index.build import Progress, Recipe, build, prepare, shaping_of
@@ -31,13 +30,14 @@ from rag.index.publish import (
     sync_tree,
 )
 from rag.index.records import PreparedArticle
+from rag.index.report import ReindexReport
 from rag.index.validate import validate
 from rag.ingest.readers import Rejected
 from rag.language.analysis import ANALYSER_VERSION
 from rag.settings import Settings
 from rag.values import Article
 
-__all__ = ["ReindexReport", "RunOptions", "reindex"]
+__all__ = ["RunOptions", "reindex"]
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -55,53 +55,6 @@ class RunOptions:
     dry_run: bool = False
     wait_seconds: float = 0.0
     progress: Progress = _silent
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexReport:
-    """What a run of `reindex` did, or with `dry_run` would have done.
-
-    The lists hold article ids; `kept` are articles indexed before whose files cannot be read now. `generation` is the one in use
-    afterwards, None where there is none; `published` tells whether this run made it. `passages` counts those of the whole archive.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-    kept: tuple[str, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-    articles: int = 0
-    passages: int = 0
-    generation: int | None = None
-    published: bool = False
-    seconds: float = 0.0
-    dry_run: bool = False
-
-    @property
-    def ok(self) -> bool:
-        """True when nothing was left out; a remark about an article that went in does not count."""
-        return all(item.kept for item in self.rejected)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as what `reindex --json` prints."""
-        return {
-            "added": list(self.added),
-            "changed": list(self.changed),
-            "removed": list(self.removed),
-            "unchanged": self.unchanged,
-            "kept": list(self.kept),
-            "rejected": [
-                {"path": item.path, "line": item.line, "reason": item.reason, "taken": item.kept}
-                for item in self.rejected
-            ],
-            "articles": self.articles,
-            "passages": self.passages,
-            "generation": self.generation,
-            "published": self.published,
-            "seconds": round(self.seconds, 3),
-            "dry_run": self.dry_run,
-        }
 
 
 @dataclass(frozen=True, slots=True)
