@@ -11,6 +11,7 @@ from bot.cli.console import ANSWERED, NOT_ANSWERED, screen, write
 from bot.cli.options import AnswerLanguage, Json, NoModel, Since, Source, TopK, Until, Words, ask_options
 from bot.cli.question import read_question
 from bot.cli.session import Session
+from bot.cli.streaming import verified_statements
 
 __all__ = ["ask", "search"]
 
@@ -41,8 +42,8 @@ def ask(
         use_llm=not no_llm,
     )
     asked = read_question(question or [])
-    with session.engine(settings, index_first=True) as engine:
-        answer = engine.ask(asked, options)
+    with session.engine(settings, index_first=True) as engine, verified_statements(settings, options) as heard:
+        answer = engine.ask(asked, options, on_statement=heard)
     if as_json:
         from bot.terminal.objects import answer_object, json_line
 

@@ -16,6 +16,7 @@ from bot.cli.console import ANSWERED, say, screen, write
 from bot.cli.options import AnswerLanguage, NoModel, Source, ask_options
 from bot.cli.question import check_question
 from bot.cli.session import Session
+from bot.cli.streaming import verified_statements
 from rag.errors import UsageError
 from rag.values import Answer, Turn
 
@@ -52,7 +53,8 @@ def chat(
             else:
                 from bot.terminal.answers import answer_text
 
-                answer = engine.ask(question, options, conversation=tuple(turns))
+                with verified_statements(settings, options) as heard:
+                    answer = engine.ask(question, options, conversation=turns, on_statement=heard)
                 write(answer_text(answer, screen(sys.stdout), date.today()))
                 turns = [*turns, _turn(answer)][-_TURNS_KEPT:]
             write_turns(history, turns)
