@@ -76,7 +76,8 @@ def prepare(
     prepared: list[PreparedArticle] = []
     for number, article in enumerate(articles, 1):
         sentences, spans = split(article, settings)
-        if known is not None and known.article(article.id) == article:
+        before = known.article(article.id) if known is not None else None
+        if known is not None and before is not None and _same_days(before, article):
             dates = known.dates(article.id)
         else:
             dates = find_dates(article.body, anchor=article.published, day_first=settings.ingest.day_first)
@@ -84,6 +85,11 @@ def prepare(
         prepared.append(PreparedArticle(article, tuple(sentences), tuple(spans), dates, group))
         progress("Splitting", number, len(articles))
     return prepared
+
+
+def _same_days(one: Article, other: Article) -> bool:
+    """Tell whether the dates of both must be the same: they follow from the text and the day of publication."""
+    return (one.body, one.published) == (other.body, other.published)
 
 
 def build(folder: Path, number: int, prepared: Sequence[PreparedArticle], recipe: Recipe) -> Manifest:
