@@ -37,6 +37,7 @@ from bot.telegram.store import Store
 from bot.telegram.texts import ADMIN_COMMANDS, COMMANDS
 from rag.errors import BotError, IsnadError, SettingsError
 from rag.settings import Settings
+from rag.values import AskOptions
 
 __all__ = ["FILE", "Bot", "run", "serve"]
 
@@ -54,7 +55,7 @@ def run(settings: Settings) -> int:
     log = make_log(settings.log, (settings.telegram.token, settings.telegram.webhook_secret))
     try:
         _check(settings)
-        asyncio.run(serve(settings, _open_engine(settings), log))
+        asyncio.run(serve(settings, _open_engine(settings, log), log))
     except IsnadError as error:
         _say(f"isnad bot: {error} {error.hint}", settings)
         return error.exit_code
@@ -83,10 +84,17 @@ def _check(settings: Settings) -> None:
         )
 
 
-def _open_engine(settings: Settings) -> Engine:
+def _open_engine(settings: Settings, log: Log) -> Engine:
+    """Return an engine that has an index and has answered once, so that the first person does not wait for it.
+
+    Raises:
+        IsnadError: there is nothing to index, or the index cannot be used.
+    """
     from rag.engine import Engine as Opened
 
-    engine: Engine = Opened.open(settings)
+    engine = Opened.open(settings)
+    engine.ensure_index(lambda: log.info("indexing", archive=str(settings.paths.archive)))
+    engine.ask("truce الهدنة", AskOptions(use_llm=False))
     return engine
 
 

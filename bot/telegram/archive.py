@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from rag.values import Answer, AskOptions, Coverage, Hit, Statement, Turn
+from rag.values import Answer, ArticleCard, AskOptions, Citation, Coverage, Hit, Statement, Turn
 
 __all__ = ["Archive", "Engine", "Stopped"]
 
@@ -30,7 +30,7 @@ class Engine(Protocol):
         question: str,
         options: AskOptions,
         conversation: Sequence[Turn] = (),
-        on_statement: Callable[[Statement], None] | None = None,
+        on_statement: Callable[[Statement, Sequence[Citation]], None] | None = None,
     ) -> Answer:
         """Answer."""
         ...
@@ -39,8 +39,8 @@ class Engine(Protocol):
         """Find passages."""
         ...
 
-    def timeline(self, question: str, options: AskOptions) -> Any:
-        """Order events by date."""
+    def cards(self) -> list[ArticleCard]:
+        """Name every article."""
         ...
 
     def coverage(self) -> Coverage:
@@ -83,7 +83,7 @@ class Archive:
         """Return the answer; `on_statement` is called on the event loop for each verified statement."""
         loop, stop = asyncio.get_running_loop(), threading.Event()
 
-        def heard(statement: Statement) -> None:
+        def heard(statement: Statement, _: Sequence[Citation]) -> None:
             if stop.is_set():
                 raise Stopped
             loop.call_soon_threadsafe(on_statement, statement)

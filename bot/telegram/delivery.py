@@ -7,6 +7,7 @@ loses its messages. Plans nothing itself.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Iterable
 from typing import Any, Final
@@ -33,7 +34,6 @@ _GIVE_UP_SECONDS: Final = 24 * 3600.0
 _SAFE_UNITS: Final = 3500
 # At the end: how long what was just planned may still be sent; the rest stays in the outbox for the next start.
 _DRAIN_SECONDS: Final = 2.0
-_LOOK_SECONDS: Final = 0.02
 # Descriptions of refusals that no other form of the message can mend.
 _GONE: Final = (
     "chat not found",
@@ -55,6 +55,7 @@ class Delivery:
         self._api, self._store, self._pace, self._metrics, self._log = api, store, pace, metrics, log
         self._lanes: Lanes[int] = Lanes()
         self._wake = asyncio.Event()
+        self._wake_stopper = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._failures: dict[int, int] = {}
         self._fatal: BaseException | None = None
@@ -107,7 +108,9 @@ class Delivery:
         deadline = time.monotonic() + seconds
         drained = min(deadline, time.monotonic() + _DRAIN_SECONDS)
         while (ready := self._lanes.next_time()) is not None and ready < drained and time.monotonic() < drained:
-            await asyncio.sleep(_LOOK_SECONDS)
+            self._wake_stopper.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake_stopper.wait(), max(0.0, drained - time.monotonic()))
         self._stopping = True
         self._wake.set()
         if self._tasks:
@@ -137,6 +140,7 @@ class Delivery:
             ready = max(self._pace.chat_ready(chat_id), time.monotonic() + hold)
             self._lanes.back(chat_id, again, at=ready)
             self._wake.set()
+            self._wake_stopper.set()
 
     async def _attempt(self, chat_id: int, outbox_id: int) -> tuple[int | None, float]:
         """Send one message; return what to send again and after how many seconds."""

@@ -16,7 +16,7 @@ from bot.telegram import administration, conversation, inbox
 from bot.telegram.conversation import Place
 from bot.telegram.desk import Desk
 from bot.telegram.drafts import Preview
-from bot.telegram.html import answer_html, coverage_html, hits_html, source_html, sources_of
+from bot.telegram.html import answer_html, coverage_html, hits_html, latest_html, source_html, sources_of
 from bot.telegram.incoming import Incoming
 from bot.telegram.keyboards import Pressed, answer_keyboard, language_keyboard, pressed
 from bot.telegram.replies import Plan, reply
@@ -145,7 +145,12 @@ async def _search(incoming: Incoming, desk: Desk) -> Plan:
 
 
 async def _latest(incoming: Incoming, desk: Desk) -> Plan:
-    return await _listed(incoming, desk, "latest", _LATEST)
+    """Show the newest on a subject, or the newest articles when none is named."""
+    if incoming.text:
+        return await _listed(incoming, desk, "latest", _LATEST)
+    cards = await desk.archive.call(lambda engine: engine.cards())
+    language = await desk.language(incoming)
+    return Plan(reply(incoming, latest_html(cards, language=language, today=desk.today())))
 
 
 async def _listed(incoming: Incoming, desk: Desk, title: str, top_k: int) -> Plan:

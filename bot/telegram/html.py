@@ -23,6 +23,7 @@ __all__ = [
     "answer_html",
     "coverage_html",
     "hits_html",
+    "latest_html",
     "source_html",
     "sources_of",
     "statement_html",
@@ -32,6 +33,7 @@ __all__ = [
 _TITLE_CHARS: Final = 200
 _EXCERPT_CHARS: Final = 300
 _NEAREST: Final = 3
+_NEWEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +99,49 @@ def answer_html(answer: Answer, *, today: date, late: str = "") -> str:
 
 def _answered(answer: Answer, today: date) -> list[str]:
     language, words = answer.language, SENTENCES[answer.language]
-    blocks = [f"<b>{_alone(answer.short_answer.text)}</b>"] if answer.short_answer else []
-    blocks += [statement_html(statement, language) for statement in answer.statements]
+    blocks = _statements(answer)
     blocks += [_disagreement(one, language) for one in answer.disagreements]
-    lines = [_source_line(f"[{c.number}]", c.article, language, today, c.quote.text) for c in answer.citations]
-    blocks.append("\n".join([f"<b>{words.sources}</b>", *lines]))
-    notes = [f"<i>{_text(words.note.format(note), language)}</i>" for note in answer.notes]
+    said = " ".join(statement.text for statement in answer.statements)
+    blocks.append(
+        "\n".join([f"<b>{words.sources}</b>", *(_cited_line(c, said, language, today) for c in answer.citations)])
+    )
+    notes = [_note(note, language) for note in answer.notes]
     if answer.generator != "extractive":
         notes.append(f"<i>{_text(words.written_by.format(answer.generator), language)}</i>")
-    notes.append(f"<i>{escape(coverage_sentence(answer.coverage, language, isolate), quote=False)}</i>")
-    blocks.append("\n".join(notes))
-    return blocks
+    return [*blocks, "\n".join([*notes, _searched(answer)])]
+
+
+def _statements(answer: Answer) -> list[str]:
+    """Return the short answer in bold, then the statements; once where a statement says no more than the short answer."""
+    short, statements = answer.short_answer, answer.statements
+    if short is None:
+        return [statement_html(statement, answer.language) for statement in statements]
+    rest = [statement_html(statement, answer.language) for statement in statements]
+    if statements[0].text.strip().rstrip(".") == short.text.strip().rstrip("."):
+        return [
+            f"<b>{_alone(short.text)}</b> {_marks(statements[0].citations)}{_how(statements[0], answer.language)}",
+            *rest[1:],
+        ]
+    return [f"<b>{_alone(short.text)}</b>", *rest]
+
+
+def _cited_line(citation: Citation, said: str, language: Language, today: date) -> str:
+    """Return a source and, where no statement holds them already, its words, so that a reader can check at a glance."""
+    line = _source_line(f"[{citation.number}]", citation.article, language, today, citation.quote.text)
+    words = " ".join(citation.quote.text.split())
+    return (
+        line
+        if words in " ".join(said.split())
+        else f"{line}\n<blockquote expandable>{_quoted('', '', words)}</blockquote>"
+    )
+
+
+def _note(note: str, language: Language) -> str:
+    return f"<i>{_text(SENTENCES[language].note.format(note), language)}</i>"
+
+
+def _searched(answer: Answer) -> str:
+    return f"<i>{escape(coverage_sentence(answer.coverage, answer.language, isolate), quote=False)}</i>"
 
 
 def statement_html(statement: Statement, language: Language) -> str:
@@ -117,9 +151,13 @@ def statement_html(statement: Statement, language: Language) -> str:
     said = f"{_text(statement.text, language)} {marks}"
     if foreign:
         said += f" <i>({escape(SENTENCES[language].in_language, quote=False)})</i>"
-    if statement.computed:
-        said += f"\n<i>{_text(SENTENCES[language].computed.format(statement.computed), language)}</i>"
-    return said
+    return said + _how(statement, language)
+
+
+def _how(statement: Statement, language: Language) -> str:
+    if not statement.computed:
+        return ""
+    return f"\n<i>{_text(SENTENCES[language].computed.format(statement.computed), language)}</i>"
 
 
 def _disagreement(one: Disagreement, language: Language) -> str:
@@ -178,9 +216,7 @@ def _refusal(answer: Answer, today: date) -> list[str]:
             _source_line(f"[{i}]", n.article, language, today, n.passage.text) for i, n in enumerate(near, start=1)
         ]
         blocks.append("\n".join([f"<b>{words.nearest}</b>", *lines]))
-    notes = [f"<i>{_text(words.note.format(note), language)}</i>" for note in answer.notes]
-    notes.append(f"<i>{escape(coverage_sentence(answer.coverage, language, isolate), quote=False)}</i>")
-    return [*blocks, "\n".join(notes)]
+    return [*blocks, "\n".join([*(_note(note, language) for note in answer.notes), _searched(answer)])]
 
 
 def source_html(source: Source, *, language: Language, today: date) -> str:
@@ -227,6 +263,16 @@ def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: dat
         blocks.append(f"{directed(line, language)}\n<blockquote expandable>{excerpt}</blockquote>")
     blocks[0] = directed(blocks[0], language)
     return "\n".join(blocks)
+
+
+def latest_html(cards: Sequence[ArticleCard], *, language: Language, today: date) -> str:
+    """Return the newest articles; those without a date are left out."""
+    texts = TEXTS[language]
+    dated = sorted((card for card in cards if card.published), key=lambda card: str(card.published), reverse=True)
+    if not dated:
+        return texts.no_hits
+    lines = [_source_line("•", card, language, today, card.title) for card in dated[:_NEWEST]]
+    return directed("\n".join([f"<b>{texts.newest}</b>", *lines]), language)
 
 
 def coverage_html(coverage: Coverage, language: Language) -> str:

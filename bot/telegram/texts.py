@@ -59,6 +59,7 @@ class Texts:
     timeline: str
     no_timeline: str
     latest: str
+    newest: str
     coverage: str
     indexed: str
     passage_gone: str
@@ -122,6 +123,7 @@ _ENGLISH: Final = Texts(
     timeline="Timeline: {query}",
     no_timeline="No dated event matches. /sources shows what the archive covers.",
     latest="Newest: {query}",
+    newest="Newest articles",
     coverage="The archive",
     indexed="Last indexed: {when}.",
     passage_gone="This answer is no longer stored. Please ask again.",
@@ -184,6 +186,7 @@ _ARABIC: Final = Texts(
     timeline="التسلسل الزمني: {query}",
     no_timeline="لا حدث مؤرخًا يطابق. ما يشمله الأرشيف في /sources.",
     latest="الأحدث: {query}",
+    newest="أحدث المقالات",
     coverage="الأرشيف",
     indexed="آخر فهرسة: {when}.",
     passage_gone="هذا الجواب لم يعد محفوظًا. أعد السؤال من فضلك.",

@@ -139,7 +139,7 @@ class TinyEngine:
         question: str,
         options: AskOptions,
         conversation: Sequence[Turn] = (),
-        on_statement: Callable[[Statement], None] | None = None,
+        on_statement: Callable[[Statement, Sequence[Citation]], None] | None = None,
     ) -> Answer:
         """Answer about the bridge; refuse about volcanoes."""
         with self.lock:
@@ -156,7 +156,7 @@ class TinyEngine:
         answer = answered(question, language, generation=generation, number=number)
         for statement in answer.statements:
             if on_statement:
-                on_statement(statement)
+                on_statement(statement, answer.citations)
             time.sleep(self.between)
         self.finished += 1
         return answer
@@ -171,9 +171,9 @@ class TinyEngine:
             for rank, name in enumerate(names, start=1)
         ]
 
-    def timeline(self, question: str, options: AskOptions) -> Any:
-        """Return nothing: no test needs it."""
-        raise NotImplementedError(question, options)
+    def cards(self) -> list[ArticleCard]:
+        """Return the three articles."""
+        return list(CARDS.values())
 
     def coverage(self) -> Coverage:
         """Return what the articles cover."""

@@ -238,7 +238,7 @@ async def test_commands_answer_shortly(loopback: Loopback, tmp_path: Path) -> No
         "/frobnicate": "/help lists",
         "/ask": "Write the question",
         "/search": "/search truce",
-        "/latest": "/latest truce",
+        "/latest": "Newest articles",
         "/search bridge": "Passages for “bridge”",
         "/search volcano": "No passage matches",
         "/latest bridge": "Newest: bridge",
@@ -250,7 +250,8 @@ async def test_commands_answer_shortly(loopback: Loopback, tmp_path: Path) -> No
             (message,) = await loopback.replies(number)
             assert reply in bare(message), text
         for number, media in enumerate(("sticker", "voice", "photo"), start=50):
-            loopback.say(number, None, **{media: {}})
+            media_of: dict[str, Any] = {media: {}}
+            loopback.say(number, None, **media_of)
             (message,) = await loopback.replies(number)
             assert "text only" in message["text"]
 

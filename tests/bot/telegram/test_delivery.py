@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
@@ -50,7 +51,7 @@ async def test_pace_meets_no_limit(loopback: Loopback, tmp_path: Path) -> None:
     assert [message["text"].split("”")[0][-1] for message in messages] == list("01234")
     assert all(call.code == 200 for call in loopback.calls if call.method == "sendMessage")
     times = [call.at for call in loopback.calls if call.method == "sendMessage"]
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.9
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) > 0.9
 
 
 async def test_blocked_user_stops_nothing(loopback: Loopback, tmp_path: Path) -> None:

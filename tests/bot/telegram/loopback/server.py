@@ -79,6 +79,7 @@ class Loopback:
         self.latency = 0.0
         self.started = time.monotonic()
         self.keep_calls = True
+        self.refused = 0  # calls that met a limit
         self._next_message = 100
         self._changed = asyncio.Event()
         self._server: tornado.httpserver.HTTPServer | None = None
@@ -216,6 +217,7 @@ class Loopback:
 
     def note(self, method: str, params: dict[str, Any], code: int) -> None:
         """Write a call down and wake who waits."""
+        self.refused += code == 429
         if self.keep_calls:
             self.calls.append(Call(time.monotonic() - self.started, method, params, code))
         self._changed.set()
