@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
@@ -51,6 +52,7 @@ _ENDERS: Final = frozenset(
         "ان أن إن انه أنه انها في من على إلى الى عن مع خلال بعد قبل الذي التي قد لقد كما حيث بأن بان قوله قولها انهم أو لا ما هو هي اليوم أمس"
     ).split()
 )
+_CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
 _LONGEST_NAME: Final = 5
 _LONGEST_OFFICE: Final = 9
 _ENGLISH_NAME: Final = re.compile(
@@ -64,6 +66,7 @@ _ENGLISH_NOT_NAMES: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def persons(text: str) -> tuple[Entity, ...]:
     """Return the persons that `text` names, surest first."""
     found = list(_english(text)) if language_of(text) == "en" else list(_arabic(text))
@@ -71,6 +74,7 @@ def persons(text: str) -> tuple[Entity, ...]:
     return _distinct(found)
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def places(text: str) -> tuple[Entity, ...]:
     """Return the places that `text` names, surest first: known places, and in English what capitals and a preposition show."""
     found = list(_listed(text, "place"))

@@ -11,7 +11,7 @@ from typing import Final
 
 from rag.language.analysis import tokens
 from rag.language.thesaurus import thesaurus
-from rag.values import Article, Passage, Quote, Sentence
+from rag.values import Article, DateMention, Passage, Quote, Sentence
 
 __all__ = ["Analysed", "Evidence", "analyse", "quote_of"]
 
@@ -22,7 +22,7 @@ _CACHE_SIZE: Final = 1 << 14  # sentences; about 3 kB each
 class Evidence:
     """A retrieved passage; `similarities[i]` is the dense similarity (-1..1) of `sentences[i]`, empty where there is no dense leg.
 
-    `group` is the same for wire copies of one story, so that copies count once.
+    `group` is the same for wire copies of one story, so that copies count once; `dates` are those that the article tells.
     """
 
     article: Article
@@ -31,6 +31,7 @@ class Evidence:
     score: float
     similarities: tuple[float, ...] = ()
     group: str = ""
+    dates: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rag.index.generation import Generation
 from rag.language.bridge import Bridge
 from rag.language.dates import question_window
 from rag.search.conversation import carry_subject
-from rag.search.expansion import kin
+from rag.search.expansion import widened
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
@@ -60,7 +60,7 @@ def gather(text: str, archive: Archive, options: AskOptions, conversation: Seque
         evidence=_evidence(query, archive, found),
         coverage=coverage,
         idf=archive.generation.sparse.idf,
-        kin=lambda term: kin(term, archive.generation.sparse),
+        kin=lambda term: widened({term: 1.0}, archive.generation.sparse),
         searched=window,
     )
 
@@ -101,6 +101,7 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
     vector = archive.embedder.encode_queries([query.text])[0]
     passages = catalogue.passages(hit.ordinal for hit in found)
     articles = {article.id: article for article in catalogue.articles({p.passage.article_id for p in passages})}
+    dates = {article_id: catalogue.dates(article_id) for article_id in articles}
     evidence = []
     for hit, item in zip(found, passages, strict=True):
         rows = archive.generation.sentence_vectors[item.first_sentence : item.last_sentence]
@@ -114,6 +115,7 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
                 score=hit.score,
                 similarities=tuple(near.tolist()),
                 group=item.group,
+                dates=dates[passage.article_id],
             )
         )
     return tuple(evidence)

@@ -6,8 +6,9 @@ how well, is how probable that variant is beside the term's best one. Terms weig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -15,10 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answer.evidence import Analysed, analyse
+from rag.answer.times import same_time, within
 from rag.language.analysis import tokens
 from rag.language.background import rarity
+from rag.language.dates import find_dates
 from rag.language.gazetteer import find_names
 from rag.search.query import Query, QueryTerm
+from rag.values import DateMention
 
 __all__ = ["Matcher", "Weights"]
 
@@ -28,6 +32,9 @@ Kin = Callable[[str], Mapping[str, float]]
 # A variant half as probable as the best is nearly as good a witness: both are translations. Below the floor it is noise.
 _STRENGTH_EXPONENT: Final = 0.4
 _STRENGTH_FLOOR: Final = 0.3
+_ASKED_WEIGHT: Final = 0.35  # of a word that only says what is wanted
+# An article published in the time that a question names is a witness of it, less sure than a sentence that tells the day.
+_PUBLISHED: Final = 0.8
 # Relatives in spelling are looked for of the better variants only.
 _KIN_OF: Final = 0.6
 # Another wording of the same concept is a witness, less sure than the word itself.
@@ -48,6 +55,12 @@ def _no_kin(_term: str) -> Mapping[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Archive:
+    idf: Callable[[str], float]
+    kin: Kin
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
     query: QueryTerm
     weight: float
@@ -59,22 +72,55 @@ class _Term:
 class Matcher:
     """The terms of one question, ready to be looked for in many texts."""
 
-    def __init__(self, query: Query, idf: Callable[[str], float], kin: Kin = _no_kin) -> None:
+    def __init__(
+        self, query: Query, idf: Callable[[str], float], kin: Kin = _no_kin, asked: tuple[int, int] = (0, 0)
+    ) -> None:
         """Weigh the query's terms by `idf` of their variants, and find the concepts that they word.
 
         `kin` returns the archive's terms that are spelt much like one (other inflections, other spellings), each with its likeness.
+        Words inside the span `asked` ("how many times", «في أي مدينة») say what is wanted and need not stand beside it.
         """
-        asked = analyse(query.text)
+        spoken = analyse(query.text)
         words = tokens(query.text)
         names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
-        self.terms: Final = tuple(_weigh(term, idf, asked, names, kin) for term in query.terms)
+        archive = _Archive(idf, kin)
+        self.terms: Final = tuple(
+            _weigh(term, archive, spoken, names, _ASKED_WEIGHT if asked[0] <= term.start < asked[1] else 1.0)
+            for term in query.terms
+        )
         total = sum(term.weight for term in self.terms) or 1.0
         self.pairs: Final = _bound_pairs(self.terms)
+        self.dates: Final = _dated_terms(query)
         self.weights: Final[Weights] = np.array([term.weight / total for term in self.terms], dtype=np.float32)
+
+        self._by_variant: Final[dict[str, list[tuple[int, float]]]] = {}
+        for number, (term, share) in enumerate(zip(self.terms, self.weights, strict=True)):
+            for variant, strength in term.strengths.items():
+                self._by_variant.setdefault(variant, []).append((number, float(share) * strength))
+        self._by_concept: Final = [
+            (number, float(share) * _SAME_CONCEPT)
+            for number, (term, share) in enumerate(zip(self.terms, self.weights, strict=True))
+            if term.concepts
+        ]
 
     def strengths(self, text: Analysed) -> Weights:
         """Return how well each question term is met in `text`: float32 [question terms], 0..1."""
-        return np.array([_strength(term, text) for term in self.terms], dtype=np.float32)
+        met = [0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT for term in self.terms]
+        for word in text.content:
+            for number, _ in self._by_variant.get(word, ()):
+                met[number] = max(met[number], self.terms[number].strengths[word])
+        return np.array(met, dtype=np.float32)
+
+    def with_dates(self, strengths: Weights, told: Iterable[DateMention], published: date | None) -> Weights:
+        """Return `strengths` with the words of the question's dates met where a text tells such a day, or was published on one."""
+        if not self.dates:
+            return strengths
+        met = strengths.copy()
+        mentions = list(told)
+        for asked, numbers in self.dates:
+            found = 1.0 if any(same_time(asked, other) for other in mentions) else _PUBLISHED * within(asked, published)
+            met[numbers] = np.maximum(met[numbers], found)
+        return met
 
     def coverage(self, strengths: Weights) -> float:
         """Return the share (0..1) of the question's weight that is met."""
@@ -110,14 +156,14 @@ class Matcher:
     def positions(self, text: Analysed) -> tuple[tuple[int, int, float], ...]:
         """Return (place in `text.terms`, number of the question term met there, its weight), in order of place."""
         met: dict[tuple[int, int], float] = {}
-        for number, (entry, share) in enumerate(zip(self.terms, self.weights, strict=True)):
-            for place, term in enumerate(text.terms):
-                if term in entry.strengths:
-                    met[place, number] = float(share) * entry.strengths[term]
-            for start, end, concepts in text.worded:
-                if not entry.concepts.isdisjoint(concepts):
+        for place, term in enumerate(text.terms):
+            for number, weight in self._by_variant.get(term, ()):
+                met[place, number] = weight
+        for start, end, concepts in text.worded:
+            for number, weight in self._by_concept:
+                if not self.terms[number].concepts.isdisjoint(concepts):
                     key = ((start + end - 1) // 2, number)
-                    met[key] = max(met.get(key, 0.0), float(share) * _SAME_CONCEPT)
+                    met[key] = max(met.get(key, 0.0), weight)
         return tuple((place, number, weight) for (place, number), weight in sorted(met.items()))
 
 
@@ -130,13 +176,18 @@ def _bound_pairs(found: Sequence[_Term]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _strength(term: _Term, text: Analysed) -> float:
-    literal = max((s for variant, s in term.strengths.items() if variant in text.content), default=0.0)
-    return max(literal, 0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT)
+def _dated_terms(query: Query) -> tuple[tuple[DateMention, list[int]], ...]:
+    """Return the dates that a question states, each with the numbers of the terms that word it."""
+    dated = []
+    for mention in find_dates(query.text, anchor=None):
+        numbers = [n for n, term in enumerate(query.terms) if mention.start <= term.start < mention.end]
+        if numbers and (mention.since or mention.month):
+            dated.append((mention, numbers))
+    return tuple(dated)
 
 
 def _weigh(
-    term: QueryTerm, idf: Callable[[str], float], asked: Analysed, names: Sequence[tuple[int, int]], kin: Kin
+    term: QueryTerm, archive: _Archive, asked: Analysed, names: Sequence[tuple[int, int]], share: float
 ) -> _Term:
     best = max(term.variants.values(), default=0.0)
     strengths = {
@@ -146,11 +197,11 @@ def _weigh(
     }
     for variant, strength in tuple(strengths.items()):
         if strength >= _KIN_OF:
-            for near, likeness in kin(variant).items():
+            for near, likeness in archive.kin(variant).items():
                 if strength * likeness >= _STRENGTH_FLOOR:
                     strengths[near] = max(strengths.get(near, 0.0), strength * likeness)
     # The likeliest variants decide how rare the term is: a rare mistranslation must not make a common word weighty.
-    rare = sum(idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
+    rare = sum(archive.idf(v) * p for v, p in term.variants.items()) / (sum(term.variants.values()) or 1.0)
     is_entity = (
         term.term[0].isdigit()
         or (term.is_name and term.text[0].isupper())
@@ -158,7 +209,8 @@ def _weigh(
     )
     known = rarity(term.term)
     weight = (
-        term.weight
+        share
+        * term.weight
         * max(rare, _LEAST_WEIGHT)
         * (_COMMON_SHARE + (1 - _COMMON_SHARE) * known)
         * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)

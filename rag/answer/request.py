@@ -44,4 +44,4 @@ class Request:
 
     def matcher(self) -> Matcher:
         """Return the question's terms, weighed by the archive."""
-        return Matcher(self.query, self.idf, self.kin)
+        return Matcher(self.query, self.idf, self.kin, self.question.asked)

@@ -16,8 +16,10 @@ from typing import Final
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
-from rag.language.analysis import stem
+from rag.answer.phrases import joined
+from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
+from rag.language.gazetteer import english_name, find_names
 from rag.language.names import romanise
 from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
@@ -66,6 +68,8 @@ def typed_score(question: Question) -> Callable[[str, Analysed], float]:
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
                 return max((e.certainty for e in named if not _said(text, e.start, e.end, said)), default=0.0)
+            case "organisation":
+                return float(any(not _said(text, start, end, said) for start, end in _organisations(text)))
             case "why":
                 return float(bool(analysed.content & _CAUSES))
             case _:
@@ -105,6 +109,8 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
             yield from (_from_number(n, question, unit_terms) for n in _numbers(text) if _is_span(n))
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
+        case "organisation":
+            yield from _all_organisations(text, frozenset(analyse(question.text).terms), language)
         case "where":
             yield from (_from_entity(entity, language) for entity in places(text))
         case _:
@@ -149,12 +155,30 @@ def _from_number(number: NumberMention, question: Question, unit_terms: frozense
 
 
 def _from_entity(entity: Entity, language: Language) -> Found:
-    text = entity.text
-    arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
-    if language == "en" and arabic:
-        text = f"{romanise(text)} ({text})"
+    text = _shown(entity.text, language)
     key = " ".join(stem(word) for word in entity.text.split())
     return Found(ShortAnswer(entity.kind, entity.text, text), entity.start, entity.end, key, certainty=entity.certainty)
+
+
+def _organisations(text: str) -> tuple[tuple[int, int], ...]:
+    words = tokens(text)
+    return tuple((words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "organisation")
+
+
+def _all_organisations(text: str, said: frozenset[str], language: Language) -> Iterable[Found]:
+    """Yield one answer that lists every organisation of a text which the question does not name itself."""
+    spans = [span for span in _organisations(text) if not _said(text, *span, said)]
+    names = list(dict.fromkeys(_shown(text[start:end], language) for start, end in spans))
+    if names:
+        value = joined(names, language)
+        key = " ".join(sorted(stem(text[start:end]) for start, end in spans))
+        yield Found(ShortAnswer("text", value, value), spans[0][0], spans[-1][1], key)
+
+
+def _shown(name: str, language: Language) -> str:
+    """Return a name for a reader of `language`: an Arabic one in an English answer with its English form before it."""
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in name)
+    return f"{english_name(name) or romanise(name)} ({name})" if language == "en" and arabic else name
 
 
 def _same_script(unit: str, question: Question) -> bool:

@@ -16,6 +16,7 @@ from rag.answer.evidence import Evidence, analyse
 from rag.answer.locate import locate
 from rag.answer.match import Matcher
 from rag.answer.polarity import clauses, denies
+from rag.answer.times import month_day
 from rag.language.analysis import tokens
 from rag.language.dates import find_dates
 from rag.language.gazetteer import shipped_bridge
@@ -131,21 +132,9 @@ def _same_date(stated: DateMention, source: DateMention) -> bool:
     if stated.since and stated.until and source.since and source.until:
         return stated.since <= source.since and source.until <= stated.until
     if stated.since is None:
-        month, day = _month_day(source)
+        month, day = month_day(source)
         return stated.month == month and stated.day in (None, day)
     return False  # a year is stated that the source does not know
-
-
-def _month_day(mention: DateMention) -> tuple[int | None, int | None]:
-    if mention.since is None:
-        return mention.month, mention.day
-    same_month = mention.until is not None and (mention.since.year, mention.since.month) == (
-        mention.until.year,
-        mention.until.month,
-    )
-    return (mention.since.month if same_month else None), (
-        mention.since.day if mention.since == mention.until else None
-    )
 
 
 def _unsupported_number(text: str, quotes: Quotes, computed: str | None) -> list[str] | str:

@@ -93,7 +93,8 @@ def _promising(ranked: Sequence[Window]) -> list[Window]:
 
 def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Window]:
     parts = [analyse(sentence.text) for sentence in item.sentences]
-    met = [matcher.strengths(part) for part in parts]
+    met = [_met(matcher, item, index, part) for index, part in enumerate(parts)]
+    spots = [matcher.positions(part) for part in parts]
     title = matcher.strengths(analyse(item.article.title))
     whole = np.maximum.reduce([title, *met]) if met else title
     for first in range(len(parts)):
@@ -103,9 +104,10 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
             inside = np.maximum.reduce(met[first : first + count])
             around = [m for m in (met[first - 1 : first] + met[first + count : first + count + 1]) if len(m)]
             near = np.maximum.reduce([inside, *(_NEIGHBOUR * m for m in around), _BACKGROUND * whole])
-            places = matcher.positions(
-                analyse(item.article.body[item.sentences[first].start : item.sentences[first + count - 1].end])
-            )
+            places = spots[first]
+            if count == 2:
+                gap = len(parts[first].terms)
+                places = (*places, *((place + gap, number, weight) for place, number, weight in spots[first + 1]))
             features = np.array(
                 [
                     matcher.coverage(inside),
@@ -122,9 +124,16 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
             yield Window(item, first, count, features, inside, near, float(features @ _WEIGHTS))
 
 
+def _met(matcher: Matcher, item: Evidence, index: int, part: Analysed) -> Weights:
+    sentence = item.sentences[index]
+    told = (mention for mention in item.dates if sentence.start <= mention.start < sentence.end)
+    return matcher.with_dates(matcher.strengths(part), told, item.article.published)
+
+
 def _with_type(window: Window, typed: TypedScore) -> Window:
     features = window.features.copy()
-    features[FEATURES.index("typed")] = typed(window.text, analyse(window.text))
+    sentences = window.evidence.sentences[window.first : window.first + window.count]
+    features[FEATURES.index("typed")] = max(typed(sentence.text, analyse(sentence.text)) for sentence in sentences)
     return replace(window, features=features, score=float(features @ _WEIGHTS))
 
 

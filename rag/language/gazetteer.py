@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rag.language.analysis import Token, stem, terms, tokens
@@ -16,9 +16,10 @@ from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
 
-__all__ = ["Named", "find_names", "is_name_part", "shipped_bridge"]
+__all__ = ["Named", "english_name", "find_names", "is_name_part", "shipped_bridge"]
 
 _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
+_SHORTEST_BARE: Final = 3  # letters that remain when an article is taken off
 _SHORTEST_UNKNOWN: Final = 4  # letters: shorter unknown words are as often particles or misspellings
 
 
@@ -39,13 +40,17 @@ def shipped_bridge() -> Bridge:
 
 def find_names(words: Sequence[Token]) -> list[Named]:
     """Return the known names among `words`, the longest at each place, in order."""
-    names, longest = _names()
+    names, sizes = _names()
     found: list[Named] = []
     index = 0
     while index < len(words):
-        for size in range(min(longest, len(words) - index), 0, -1):
+        for size in sizes.get(words[index].term, ()):
             kind = names.get(tuple(word.term for word in words[index : index + size]))
-            if kind:
+            if (
+                kind
+                and index + size <= len(words)
+                and (size > 1 or kind != "person" or _bare(words[index].text) in _person_parts())
+            ):
                 found.append(Named(index, index + size, kind))
                 index += size
                 break
@@ -54,16 +59,46 @@ def find_names(words: Sequence[Token]) -> list[Named]:
     return found
 
 
-def is_name_part(word: str) -> bool:
-    """Tell whether `word`, normalised Arabic, is part of a known person's name or unknown to the whole vocabulary."""
-    if word in _person_parts():
-        return True
-    return len(word) >= _SHORTEST_UNKNOWN and not shipped_bridge().translations(stem(word))
+def english_name(arabic: str) -> str | None:
+    """Return the English of a known Arabic name, or of each of its parts where the whole is unknown; None when one is unknown too."""
+    whole, parts = _english_names()
+    words = normalise(arabic).split()
+    if known := whole.get(" ".join(_bare(word) for word in words)):
+        return known
+    found = [parts.get(word) or parts.get(_bare(word)) for word in words]
+    return " ".join(part for part in found if part) if all(found) else None
+
+
+def _bare(word: str) -> str:
+    """Return a normalised word without the article and what is joined to it."""
+    plain = normalise(word)
+    for clitic in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if plain.startswith(clitic) and len(plain) - len(clitic) >= _SHORTEST_BARE:
+            return plain[len(clitic) :]
+    return plain
 
 
 @cache
-def _names() -> tuple[dict[tuple[str, ...], str], int]:
+def _english_names() -> tuple[dict[str, str], dict[str, str]]:
+    whole: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for entry in load_lexicon():
+        if entry.kind in _NAME_KINDS:
+            english = entry.english[0]
+            for name in entry.arabic:
+                plain = normalise(name)
+                whole.setdefault(" ".join(_bare(word) for word in plain.split()), english)
+                if entry.kind == "person" and len(plain.split()) == len(english.split()):
+                    for part, translation in zip(plain.split(), english.split(), strict=True):
+                        parts.setdefault(part, translation)
+    return whole, parts
+
+
+@cache
+def _names() -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, ...]]]:
+    """Return the kind of each name by its terms, and by first term the sizes of the names that begin so, longest first."""
     found: dict[tuple[str, ...], str] = {}
+    sizes: dict[str, set[int]] = {}
     for entry in load_lexicon():
         if entry.kind in _NAME_KINDS:
             for name in (*entry.english, *entry.arabic):
@@ -71,7 +106,16 @@ def _names() -> tuple[dict[tuple[str, ...], str], int]:
                 key = tuple(word.term for word in words)
                 if key and not all(word.is_stop for word in words):
                     found.setdefault(key, entry.kind)
-    return found, max(map(len, found), default=0)
+                    sizes.setdefault(key[0], set()).add(len(key))
+    return found, {first: tuple(sorted(several, reverse=True)) for first, several in sizes.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def is_name_part(word: str) -> bool:
+    """Tell whether `word`, normalised Arabic, is part of a known person's name or unknown to the whole vocabulary."""
+    if word in _person_parts():
+        return True
+    return len(word) >= _SHORTEST_UNKNOWN and not shipped_bridge().translations(stem(word))
 
 
 @cache

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rag.language.analysis import language_of
-from rag.language.normalise import normalise
+from rag.language.normalise import fold
 from rag.values import Language
 
 __all__ = ["Kind", "Question", "read_question"]
 
-Kind = Literal["when", "who", "where", "howmany", "howlong", "why", "how", "yesno", "text"]
+Kind = Literal["when", "who", "where", "howmany", "howlong", "organisation", "why", "how", "yesno", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ _PERSON_AR: Final = (
     r"(?:شخص|رجل|امراه|وزير|رييس|مسوول|سياسي|زعيم|سفير|مبعوث|متحدث|متحدثه|ناطق|ملك|امير|لاعب|مدرب|ممثل|كاتب|عالم"
     r"|قايد|قاضي|طبيب|مدير|موسس|مخترع|مولف)"
 )
+_GROUP_EN: Final = (
+    r"(?:groups?|organi[sz]ations?|part(?:y|ies)|factions?|agenc(?:y|ies)|compan(?:y|ies)|teams?|clubs?|institutions?|militias?"
+    r"|movements?|bod(?:y|ies)|ministr(?:y|ies)|outlets?|newspapers?|alliances?|universit(?:y|ies)|banks?)"
+)
+_GROUP_AR: Final = (
+    r"(?:جماعه|جماعات|تنظيم|تنظيمات|منظمه|منظمات|مجموعه|مجموعات|حزب|احزاب|فصيل|فصايل|وكاله|وكالات|شركه|شركات|فريق|فرق|نادي|انديه|موسسه"
+    r"|موسسات|ميليشيا|ميليشيات|حركه|حركات|هييه|هييات|وزاره|وزارات|صحيفه|صحف|تحالف|جامعه|جهه|جهات|طرف|اطراف|بنك|مصرف)"
+)
 _SPAN_EN: Final = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*"
 _SPAN_AR: Final = r"(?:ثانيه|ثواني|ثوان|دقيقه|دقايق|ساعه|ساعات|يوما|يوم|ايام|ليله|اسبوعا|اسبوع|اسابيع|شهرا|شهر|اشهر|شهور|سنه|سنوات|سنين|عاما|عام|اعوام|قرن|قرنا|عقد)"
 
@@ -73,6 +81,7 @@ _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     ("where", r"\b(?:where|whence)\b"),
     ("where", rf"\b(?:what|which)(?: [\w'-]+)? (?P<unit>{_PLACE_EN})\b"),
     ("who", r"\b(?:who|whom|whose)\b"),
+    ("organisation", rf"\b(?:what|which)(?: [\w'-]+)? (?P<unit>{_GROUP_EN})\b"),
     ("who", rf"\b(?:what|which)(?: [\w'-]+){{0,2}} (?P<unit>{_PERSON_EN})s?\b(?! of the (?:idea|plan))"),
     ("who", r"\bwhat (?:is|was|were|are) the names? of (?:the )?(?P<unit>[\w'-]+)|\bby whom\b"),
     ("how", r"^\W*(?:and |but |so )?(?:in what way|by what means|how)\b"),
@@ -110,6 +119,7 @@ _ARABIC: Final[tuple[tuple[Kind, str], ...]] = (
     ("who", rf"\b(?:من|ل|ب)? ?اي (?P<unit>{_PERSON_AR})\b|\bما اسم (?:ال)?(?P<unit2>\w+)"),
     ("who", r"^\W*(?:و|ف)?(?:من|لمن|بمن|ممن|عمن)\b(?! (?:اي|اين|ال(?:مقرر|متوقع)))"),
     ("who", r"\b(?:علي يد من|من قبل من|مع من|الي من|من (?:هو|هي|هم|الذي|التي|الذين))\b"),
+    ("organisation", rf"\b(?:ب|ل|من )?اي (?P<unit>{_GROUP_AR})\b|\bما (?:هي |هو )?(?:ال)(?P<unit2>{_GROUP_AR})\b"),
     ("yesno", r"^\W*(?:و|ف)?(?:هل|ا(?=ليس|لم ))\w*"),
     ("how", r"\bكيف\b"),
     ("text", r"\b(?:ما(?:ذا)?|بماذا|فيما|عما|مم|بم|اي|ايه|شو|ايش|وش)\b(?: (?:هو|هي|هم|هذا|هذه|كان|كانت))?"),
@@ -123,13 +133,13 @@ _COMPILED: Final = {
 def read_question(text: str, language: Language | None = None) -> Question:
     """Return what `text` asks for; `language` is the script's unless given.
 
-    The patterns run over the normalised spelling, which keeps the number of words; spans are into that spelling.
+    The patterns run over the normalised spelling; `asked` is a span of `text` itself.
     """
     chosen: Language = language or language_of(text)
-    spelled = normalise(text).lower()
+    folded = fold(text)
     for kind, pattern in _COMPILED[chosen]:
-        if match := pattern.search(spelled):
+        if match := pattern.search(folded.text):
             groups = match.groupdict()
             unit = groups.get("unit") or groups.get("unit2") or ""
-            return Question(text, chosen, kind, match.span(), unit)
+            return Question(text, chosen, kind, folded.original_span(*match.span()), unit)
     return Question(text, chosen, "text", (0, 0))
