@@ -52,6 +52,7 @@ class Sentences:
     outlets: str
     written_by: str
     nothing_found: str
+    no_events: str
 
 
 SENTENCES: Final[dict[Language, Sentences]] = {
@@ -74,6 +75,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         outlets="Outlets: {}.",
         written_by="Worded by {}; every quote was checked against its article.",
         nothing_found="No passage matches.",
+        no_events="No dated event matches.",
     ),
     "ar": Sentences(
         sources="المصادر",
@@ -94,6 +96,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         outlets="المصادر: {}.",
         written_by="صاغ الجواب {}، وقوبل كل اقتباس بمقالته.",
         nothing_found="لا فقرة تطابق السؤال.",
+        no_events="لا حدث مؤرخاً يطابق السؤال.",
     ),
 }
 

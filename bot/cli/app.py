@@ -71,6 +71,7 @@ def _root(
 _COMMANDS: Final[tuple[Callable[..., int], ...]] = (
     asking.ask,
     asking.search,
+    asking.timeline,
     conversation.chat,
     archive.reindex,
     archive.status,

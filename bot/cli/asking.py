@@ -1,9 +1,11 @@
-"""The commands that ask the archive: ask, search."""
+"""The commands that ask the archive: ask, search, timeline."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,8 +14,9 @@ from bot.cli.options import AnswerLanguage, Json, NoModel, Since, Source, TopK, 
 from bot.cli.question import read_question
 from bot.cli.session import Session
 from bot.cli.streaming import verified_statements
+from rag.errors import UsageError
 
-__all__ = ["ask", "search"]
+__all__ = ["ask", "search", "timeline"]
 
 
 def ask(
@@ -85,3 +88,42 @@ def search(
 
         write(hits_text(hits, screen(sys.stdout), date.today(), language_of(asked)))
     return ANSWERED if hits else NOT_ANSWERED
+
+
+def timeline(
+    context: typer.Context,
+    question: Words = None,
+    *,
+    plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Draw it into this file, as SVG.")] = None,
+    as_json: Json = False,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+) -> int:
+    """Tell what happened when, oldest first, each line with its citation.
+
+    Exit code 3 says that the archive tells no dated event of it.
+    """
+    session: Session = context.obj
+    settings = session.settings()
+    options = ask_options(top_k=settings.search.top_k, window=(since, until), source=source)
+    asked = read_question(question or [])
+    with session.engine(settings, index_first=True) as engine:
+        told = engine.timeline(asked, options)
+    if plot is not None:
+        from bot.terminal.drawing import timeline_svg
+
+        try:
+            plot.write_text(timeline_svg(told), encoding="utf-8")
+        except OSError as exc:
+            raise UsageError(f"The drawing cannot be written: {exc.strerror}", where=str(plot)) from exc
+    if as_json:
+        from bot.terminal.objects import json_line
+        from bot.terminal.timelines import timeline_object
+
+        write(json_line(timeline_object(told)) + "\n")
+    else:
+        from bot.terminal.timelines import timeline_text
+
+        write(timeline_text(told, screen(sys.stdout), date.today()))
+    return ANSWERED if told.events else NOT_ANSWERED

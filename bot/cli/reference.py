@@ -15,6 +15,7 @@ COMMANDS: Final = (
     (),
     ("ask",),
     ("search",),
+    ("timeline",),
     ("chat",),
     ("reindex",),
     ("status",),
@@ -37,7 +38,7 @@ on a terminal only and never where `NO_COLOR` is set. An error says what happene
 | exit code | meaning |
 |---|---|
 | 0 | answered, or done |
-| 3 | no supported answer: the archive does not say, or no passage matches |
+| 3 | no supported answer: the archive does not say, or no passage and no event matches |
 | 2 | wrong usage: an unknown option, an empty question, a date that is none, a setting that is wrong |
 | 1 | failure; also: some files were left out (`reindex`), something must be mended (`doctor`), no such article (`show`) |
 | 130 | interrupted |

@@ -11,9 +11,9 @@ from typing import Final
 
 from bot.terminal.layout import Line, Screen, Style, clean, isolate, lay_out, reads_right_to_left
 from bot.texts import SENTENCES, Sentences, age, coverage_sentence, day
-from rag.values import Answer, ArticleCard, Citation, Disagreement, Hit, Language, Nearest, Statement
+from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Language, Nearest, Statement
 
-__all__ = ["answer_text", "hits_text"]
+__all__ = ["answer_text", "hits_text", "named", "notes_and_coverage"]
 
 _EXCERPT_CHARS: Final = 200  # of a passage offered beside a refusal: enough to see what it is about
 _INDENT: Final = 4
@@ -55,7 +55,9 @@ def _answered(answer: Answer, today: date) -> Iterator[Line]:
         yield _BLANK
         yield from _disagreement(disagreement, language)
     yield _BLANK
-    yield from _footer(answer)
+    yield from notes_and_coverage(answer.notes, answer.coverage, answer.language)
+    if answer.generator != "extractive":
+        yield Line(words.written_by.format(isolate(answer.generator)), rtl, "faint")
 
 
 def _statement(statement: Statement, words: Sentences, rtl: bool, style: Style = "plain") -> Iterator[Line]:
@@ -68,8 +70,8 @@ def _statement(statement: Statement, words: Sentences, rtl: bool, style: Style =
 def _citation(citation: Citation, language: Language, today: date) -> Iterator[Line]:
     article = citation.article
     foreign = article.language in SENTENCES and article.language != language
-    named = _named(article, language, today) + (f" · {SENTENCES[language].in_language}" if foreign else "")
-    yield Line(f"{isolate(f'[{citation.number}]')} {named}", language == "ar")
+    told = named(article, language, today) + (f" · {SENTENCES[language].in_language}" if foreign else "")
+    yield Line(f"{isolate(f'[{citation.number}]')} {told}", language == "ar")
     yield _quoted(citation.quote.text)
     yield Line(isolate(article.url or article.id), language == "ar", "faint", _INDENT)
 
@@ -79,7 +81,8 @@ def _quoted(text: str) -> Line:
     return Line(f"«{words}»", reads_right_to_left(words), "strong", _INDENT)
 
 
-def _named(article: ArticleCard, language: Language, today: date) -> str:
+def named(article: ArticleCard, language: Language, today: date) -> str:
+    """Return outlet, title, day and age of an article, each isolated; what is unknown is called so."""
     words = SENTENCES[language]
     parts = [isolate(article.source) if article.source else words.unknown_source, isolate(article.title)]
     return " · ".join([*parts, _dated(article.published, language, today)])
@@ -116,33 +119,31 @@ def _refusal(answer: Answer, today: date) -> Iterator[Line]:
         for nearest in answer.nearest:
             yield from _nearest(nearest, answer.language, today)
         yield _BLANK
-    yield from _footer(answer)
+    yield from notes_and_coverage(answer.notes, answer.coverage, answer.language)
 
 
 def _nearest(nearest: Nearest, language: Language, today: date) -> Iterator[Line]:
-    yield Line(f"- {_named(nearest.article, language, today)}", language == "ar")
+    yield Line(f"- {named(nearest.article, language, today)}", language == "ar")
     text = clean(nearest.passage.text)
     if len(text) > _EXCERPT_CHARS:
         text = text[:_EXCERPT_CHARS].rsplit(" ", 1)[0] + " …"
     yield Line(text, reads_right_to_left(text), "faint", _INDENT)
 
 
-def _footer(answer: Answer) -> Iterator[Line]:
-    words, rtl = SENTENCES[answer.language], answer.language == "ar"
-    for note in answer.notes:
-        yield Line(words.note.format(clean(note)), rtl)
-    yield Line(coverage_sentence(answer.coverage, answer.language, isolate), rtl, "faint")
-    if answer.generator != "extractive":
-        yield Line(words.written_by.format(isolate(answer.generator)), rtl, "faint")
+def notes_and_coverage(notes: Sequence[str], coverage: Coverage, language: Language) -> Iterator[Line]:
+    """Yield what the reader must know, then what was searched."""
+    rtl = language == "ar"
+    yield from (Line(SENTENCES[language].note.format(clean(note)), rtl) for note in notes)
+    yield Line(coverage_sentence(coverage, language, isolate), rtl, "faint")
 
 
 def _hit(hit: Hit, language: Language, today: date) -> Iterator[Line]:
     rtl = language == "ar"
-    yield Line(f"{isolate(f'{hit.rank}.')} {_named(hit.article, language, today)}", rtl, "strong")
+    yield Line(f"{isolate(f'{hit.rank}.')} {named(hit.article, language, today)}", rtl, "strong")
     span = f"{hit.article.id} [{hit.passage.start}:{hit.passage.end}] {hit.score:.3f}"
     yield Line(isolate(span), rtl, "faint", _INDENT)
     text = clean(hit.passage.text)
     yield Line(text, reads_right_to_left(text), indent=_INDENT)
     for copy in hit.copies:
-        yield Line(f"= {_named(copy, language, today)}", rtl, "faint", _INDENT)
+        yield Line(f"= {named(copy, language, today)}", rtl, "faint", _INDENT)
     yield _BLANK

@@ -13,7 +13,16 @@ from rag.values import Answer, Article, ArticleCard, Citation, Coverage, Disagre
 if TYPE_CHECKING:
     from rag.engine import Check, Status
 
-__all__ = ["answer_object", "article_object", "checks_object", "hit_object", "json_line", "status_object"]
+__all__ = [
+    "answer_object",
+    "archive_object",
+    "article_object",
+    "checks_object",
+    "citation_object",
+    "hit_object",
+    "json_line",
+    "status_object",
+]
 
 # json leaves these as they are; a terminal that prints them would obey (C1) or break the line (U+2028, U+2029).
 _RAW_CONTROLS: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
@@ -39,11 +48,11 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             {"text": statement.text, "citations": list(statement.citations), "computed": statement.computed}
             for statement in answer.statements
         ],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_object(citation) for citation in answer.citations],
         "disagreements": [_disagreement(disagreement) for disagreement in answer.disagreements],
         "nearest": [_nearest(nearest) for nearest in answer.nearest],
         "generator": answer.generator,
-        "archive": _archive(answer.coverage),
+        "archive": archive_object(answer.coverage),
         "timings_ms": {stage: round(value, 3) for stage, value in answer.timings_ms.items()},
     }
 
@@ -76,7 +85,7 @@ def article_object(article: Article) -> dict[str, Any]:
 def status_object(status: Status) -> dict[str, Any]:
     """Return what `status --json` prints."""
     return {
-        **_archive(status.coverage),
+        **archive_object(status.coverage),
         "sources": list(status.coverage.sources),
         "data": str(status.data),
         "embedder": status.embedder,
@@ -108,7 +117,8 @@ def _card(article: ArticleCard) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_object(citation: Citation) -> dict[str, Any]:
+    """Return a citation with its quote, its span and the passage around it."""
     return {
         "number": citation.number,
         **_card(citation.article),
@@ -139,7 +149,8 @@ def _nearest(nearest: Nearest) -> dict[str, Any]:
     return {**_card(nearest.article), "text": passage.text, "start": passage.start, "end": passage.end}
 
 
-def _archive(coverage: Coverage) -> dict[str, Any]:
+def archive_object(coverage: Coverage) -> dict[str, Any]:
+    """Return what the archive holds, as it stands in every answer."""
     return {
         "generation": coverage.generation,
         "articles": coverage.articles,

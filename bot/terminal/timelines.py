@@ -1,0 +1,63 @@
+"""Turn a timeline into lines for a reader or into the JSON object of `timeline --json`. Pure; drawing is `bot.terminal.drawing`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from bot.terminal.answers import named, notes_and_coverage
+from bot.terminal.layout import Line, Screen, clean, isolate, lay_out
+from bot.terminal.objects import archive_object, citation_object
+from bot.texts import SENTENCES
+from rag.values import Timeline
+
+__all__ = ["timeline_object", "timeline_text"]
+
+
+def timeline_text(timeline: Timeline, screen: Screen, today: date) -> str:
+    """Return one dated line an event with its marks, oldest first, then the sources in order of their numbers."""
+    return lay_out(_lines(timeline, today), screen)
+
+
+def _lines(timeline: Timeline, today: date) -> Iterator[Line]:
+    words, rtl = SENTENCES[timeline.language], timeline.language == "ar"
+    if not timeline.events:
+        yield Line(words.no_events, rtl, "strong")
+    for event in timeline.events:
+        marks = " ".join(f"[{number}]" for number in event.citations)
+        yield Line(f"{isolate(event.when)}: {isolate(event.text)} {isolate(marks)}", rtl)
+        if event.computed:
+            yield Line(words.computed.format(isolate(event.computed)), rtl, "faint", indent=4)
+    yield Line("")
+    if timeline.citations:
+        yield Line(words.sources, rtl, "heading")
+        for citation in timeline.citations:
+            article = named(citation.article, timeline.language, today)
+            yield Line(f"{isolate(f'[{citation.number}]')} {article} · {isolate(citation.article.id)}", rtl)
+        yield Line("")
+    yield from notes_and_coverage(timeline.notes, timeline.coverage, timeline.language)
+
+
+def timeline_object(timeline: Timeline) -> dict[str, Any]:
+    """Return what `timeline --json` prints; citations as `ask --json` has them."""
+    events = [
+        {
+            "since": event.since.isoformat() if event.since else None,
+            "until": event.until.isoformat() if event.until else None,
+            "precision": event.precision,
+            "when": event.when,
+            "text": event.text,
+            "citations": list(event.citations),
+            "computed": event.computed,
+        }
+        for event in timeline.events
+    ]
+    return {
+        "question": timeline.question,
+        "language": timeline.language,
+        "events": events,
+        "citations": [citation_object(citation) for citation in timeline.citations],
+        "notes": [clean(note) for note in timeline.notes],
+        "archive": archive_object(timeline.coverage),
+    }
