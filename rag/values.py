@@ -31,6 +31,8 @@ __all__ = [
     "ShortAnswer",
     "Statement",
     "TimeWindow",
+    "Timeline",
+    "TimelineEvent",
     "Turn",
     "digit_runs",
 ]
@@ -334,3 +336,48 @@ class Answer:
             statement.text + " " + "".join(f"[{number}]" for number in statement.citations)
             for statement in self.statements
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """What happened at one time: `text` is quoted, `when` is for the reader, `computed` says how the days follow from the words.
+
+    `since` and `until` are None where no year can be known; `citations` are numbers, the quoted source first.
+    """
+
+    since: date | None
+    until: date | None
+    precision: Precision
+    when: str
+    text: str
+    citations: tuple[int, ...]
+    computed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The dated events of a subject, oldest first, those without a year last; each carries its sources.
+
+    Raises:
+        ValueError: an event carries no citation or names one that does not exist, citations are not numbered 1..n in order of first
+            use, events are not in order of time.
+    """
+
+    question: str
+    language: Language
+    events: tuple[TimelineEvent, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    searched: TimeWindow | None = None
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, None, None, None))
+
+    def __post_init__(self) -> None:
+        """Refuse a timeline that a reader could not check."""
+        used = [number for event in self.events for number in event.citations]
+        if not all(event.citations for event in self.events):
+            raise ValueError("an event carries no citation")
+        if list(dict.fromkeys(used)) != [citation.number for citation in self.citations]:
+            raise ValueError("citations are not numbered in order of first use")
+        known = [(event.since is None, event.since or date.min) for event in self.events]
+        if known != sorted(known):
+            raise ValueError("events are not in order of time")

@@ -25,9 +25,11 @@ _LIST_Y: Final = 150
 _LINE: Final = 22  # pixels between lines of text
 _GAP: Final = 14  # ... between events
 _TEXT_INDENT: Final = 44
-_WRAP: Final = 100  # characters of a line; the widest letters of either script still fit at this size
+_WRAP: Final = {"ltr": 108, "rtl": 135}  # characters of a line at this size: Arabic is set narrower
+_LONGEST_TITLE: Final = 60  # of an article that names no outlet
 _MOST_LINES: Final = 3
 _MARKS_APART: Final = 16  # pixels; nearer marks are drawn one above the other
+_LEVELS: Final = 3
 _MOST_TICKS: Final = 8
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
 
@@ -103,12 +105,15 @@ def _direction(words: str) -> str:
 
 
 def _line(sheet: _Sheet, x: float, y: float, words: str, kind: str = "") -> str:
-    """Return one line of text that begins `x` pixels from the reading edge, in the direction of its own language."""
-    direction = _direction(words)
+    """Return one line of text that stands `x` pixels from the reading edge, whatever its own direction."""
     own = "rtl" if sheet.language == "ar" else "ltr"
-    anchor = "start" if direction == own else "end"
+    return _placed(sheet.across(x), y, words, "start" if _direction(words) == own else "end", kind)
+
+
+def _placed(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
+    direction = _direction(words)
     named = f' class="{kind}"' if kind else ""
-    return f'<text x="{sheet.across(x)}" y="{y:g}" direction="{direction}" text-anchor="{anchor}"{named}>{_text(words)}</text>'
+    return f'<text x="{x}" y="{y:g}" direction="{direction}" text-anchor="{anchor}"{named}>{_text(words)}</text>'
 
 
 def _axis(sheet: _Sheet, last: date) -> Iterator[str]:
@@ -139,7 +144,7 @@ def _marks(dated: Sequence[TimelineEvent], sheet: _Sheet) -> Iterator[str]:
         assert event.since
         assert event.until
         start, end = sheet.at(event.since), sheet.at(event.until)
-        level = next((i for i, x in enumerate(previous) if abs(x - start) >= _MARKS_APART), len(previous)) % 3
+        level = next((i for i, x in enumerate(previous) if abs(x - start) >= _MARKS_APART), len(previous)) % _LEVELS
         previous[level : level + 1] = [start]
         y = _AXIS_Y - 14 * level
         said = f"<title>{_text(f'{event.when}: {event.text}')}</title>"
@@ -157,7 +162,7 @@ def _list(timeline: Timeline, sheet: _Sheet) -> tuple[list[str], int]:
     named = {citation.number: citation for citation in timeline.citations}
     for number, event in enumerate(timeline.events, 1):
         parts.append("<g>")
-        parts.append(_line(sheet, _MARGIN, y, f"{number}.", "when"))
+        parts.append(_line(sheet, _MARGIN, y, str(number), "when"))
         parts.append(_line(sheet, _MARGIN + _TEXT_INDENT, y, event.when, "when"))
         for words in _wrapped(event.text):
             y += _LINE
@@ -174,25 +179,37 @@ def _list(timeline: Timeline, sheet: _Sheet) -> tuple[list[str], int]:
 
 def _told(sheet: _Sheet, y: float, words: str) -> str:
     """Return a line of a quotation: it begins where its own language begins."""
-    same_way = (_direction(words) == "rtl") == (sheet.language == "ar")
-    return _line(sheet, _MARGIN + _TEXT_INDENT if same_way else _WIDTH - _MARGIN, y, words)
+    if (_direction(words) == "rtl") == (sheet.language == "ar"):
+        return _line(sheet, _MARGIN + _TEXT_INDENT, y, words)
+    return _placed(sheet.across(_WIDTH - _MARGIN), y, words, "start")
 
 
 def _wrapped(words: str) -> list[str]:
+    width = _WRAP[_direction(words)]
     lines: list[str] = []
     for word in words.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= _WRAP:
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word[:_WRAP])
+            lines.append(word[:width])
     if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][: _WRAP - 1] + "…"]
+        lines = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][: width - 1] + "…"]
     return lines
 
 
 def _sources(event: TimelineEvent, named: dict[int, Citation]) -> str:
-    cards = [(number, named[number].article) for number in event.citations]
-    return " · ".join(
-        f"[{number}] {card.source or card.title}" + (f", {card.published}" if card.published else "")
-        for number, card in cards
-    )
+    return " · ".join(f"{_apart(f'[{number}]')} {_outlet(named[number])}" for number in event.citations)
+
+
+def _outlet(citation: Citation) -> str:
+    """Return the outlet and day of a source, where it names no outlet its title."""
+    card = citation.article
+    name = card.source or card.title
+    if len(name) > _LONGEST_TITLE:
+        name = name[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+    return f"{name}, {_apart(card.published.isoformat())}" if card.published else name
+
+
+def _apart(words: str) -> str:
+    """Return `words` in a direction of their own: among Arabic letters 2016-04-30 would be shown as 30-04-2016."""
+    return f"\u2066{words}\u2069"

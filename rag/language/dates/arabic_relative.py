@@ -53,6 +53,10 @@ _OTHER_DAY_AFTER: Final = re.compile(
     r"\s+(?:ال(?:عالمي|وطني|ذي|تالي|موالي|واحد|سابق|دراسي|مفتوح|دولي|اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير|ختامي|"
     r"اعلامي|تكويني|تحسيسي|مذكور|موعود|كبير|نفسه|افتتاحي|عربي|برلماني|علمي|تاريخي|سعيد)|نفسه|ذاته)(?!\w)"
 )
+# «قناة روسيا اليوم», «المصري اليوم»: outlets named "today"; «أعلنت روسيا اليوم» is none.
+_OUTLET: Final = re.compile(
+    r"(?:^|\W)[وفبل]?(?:(?:ال)?(?:قناه|موقع|شبكه|وكاله|صحيفه|جريده|مراسل|تلفزيون|اذاعه|مجله)\s+(?:\w+\s+)?\w+|المصري|[\"«“]\w+)\s+$"
+)
 # A weekday that names a market, a mosque, a town, or each such day.
 _OTHER_WEEKDAY: Final = re.compile(
     r"(?:^|\W)[وفبلك]{0,2}(?:ال)?(?:صلاه|خطبه|سوق|مسجد|جامع|جسر|مدينه|بلده|قريه|كل|ايام|مستشفي|الواحد|هذين|هولاء|هؤلاء|كلا|كلتا|جريده|صحيفه|اخبار|"
@@ -91,6 +95,8 @@ def _near_day(match: re.Match[str]) -> Expression:
 
 def _today(match: re.Match[str]) -> Expression | None:
     before = match.string[max(0, match.start("x") - 12) : match.start("x")]
+    if _OUTLET.search(match.string[max(0, match.start("x") - 30) : match.start("x")]):
+        return None
     if not match["time"] and (_OTHER_DAY_BEFORE.search(before) or _OTHER_DAY_AFTER.match(match.string, match.end("x"))):
         return None
     return None if _OTHER_DAY_AFTER.match(match.string, match.end("x")) else Day(0)
