@@ -57,7 +57,8 @@ class Spellings:
         starts, ends = self.starts[slots], self.starts[slots + 1]
         rarity = _rarity(ends - starts, len(self.weights))
         runs = [self.holders[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        found, inverse = np.unique(np.concatenate(runs), return_inverse=True)
+        together = np.concatenate([*runs, np.empty(0, np.int32)])  # an empty term has no trigram
+        found, inverse = np.unique(together, return_inverse=True)
         shared = np.bincount(inverse, np.repeat(rarity, ends - starts), len(found))
         likeness = 2 * shared / (float(rarity.sum()) + self.weights[found])
         kept = likeness >= least

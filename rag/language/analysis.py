@@ -1,7 +1,8 @@
 """Cut Arabic and English text into tokens with exact spans, and say what each is indexed as.
 
 One analyser serves index and query. Arabic: clitics (و ف, ب ك ل before the article, the article, لل) are taken off, then a light
-stem; English: possessives off, snowball stem; numbers: one plain decimal form. Nothing here needs a model or knows a meaning.
+stem; English: possessives off, snowball stem; numbers: one plain decimal form. Beside the rules there is one learned list: words such as وزير and ألمانيا that only look as if they
+began with a clitic. No meaning is known here.
 
 The light stem is of the light10 family (Larkey, Ballesteros and Connell 2007, "Light stemming for Arabic information retrieval").
 """
@@ -11,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 import Stemmer
@@ -22,7 +24,9 @@ from rag.values import Language
 
 __all__ = ["ANALYSER_VERSION", "Token", "language_of", "passage_terms", "stem", "terms", "tokens"]
 
-ANALYSER_VERSION: Final = 1  # raise it when terms change: an index made with another version does not fit
+ANALYSER_VERSION: Final = 2  # raise it when terms change: an index made with another version does not fit
+
+WHOLE_WORDS_FILE: Final = Path(__file__).resolve().parent.parent / "models" / "analysis" / "whole_words.txt"
 
 _ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
@@ -36,7 +40,9 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # Arabic clitics, longest first; what must remain is counted in letters, as in light10.
 _AND: Final = "و"
 _CONJUNCTIONS: Final = (_AND, "ف")
-_ARTICLES: Final = ("بال", "كال", "فال", "لل", "ال")
+_FOR_THE: Final = "لل"
+_ARTICLES: Final = ("بال", "كال", "فال", _FOR_THE, "ال")
+_PREPOSITIONS: Final = ("ب", "ك", "ل", "ف")
 _SUFFIXES: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _LEAST_AFTER_CONJUNCTION: Final = 3
 _LEAST_AFTER_ARTICLE: Final = 2
@@ -141,17 +147,36 @@ def _arabic_term(word: str) -> tuple[str, bool]:
 
 def _light_stem(word: str) -> str:
     """Return the light stem of a normalised Arabic word: clitics, article and inflectional endings off."""
-    bare = word
-    if bare[0] == _AND and len(bare) > _LEAST_AFTER_CONJUNCTION:
-        bare = bare[1:]
-    for article in _ARTICLES:
-        if bare.startswith(article) and len(bare) - len(article) >= _LEAST_AFTER_ARTICLE:
-            bare = bare[len(article) :]
-            break
+    bare = _without_article(_without_conjunction(word))
     for suffix in _SUFFIXES:
         if bare.endswith(suffix) and len(bare) - len(suffix) >= _LEAST_STEM:
             bare = bare[: -len(suffix)]
     return bare
+
+
+def _without_conjunction(word: str) -> str:
+    if word[0] == _AND and len(word) > _LEAST_AFTER_CONJUNCTION and word not in _whole_words():
+        return word[1:]
+    return word
+
+
+def _without_article(word: str) -> str:
+    if word[0] in _PREPOSITIONS and word[1:] in _whole_words():
+        return word[1:]
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= _LEAST_AFTER_ARTICLE:
+            if word not in _whole_words():
+                return word[len(article) :]
+            return (
+                word[1:] if article == _FOR_THE else word
+            )  # of للغة the rest is لغة: only the preposition is a clitic
+    return word
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """Return the words that only look as if they began with a clitic; learned by `rag.training.words`."""
+    return frozenset(WHOLE_WORDS_FILE.read_text(encoding="utf-8").split())
 
 
 _ENGLISH: Final = Stemmer.Stemmer("english")

@@ -1,7 +1,7 @@
 """Hold the learned English-Arabic translation probabilities, both ways.
 
 What is asked and answered are terms as `rag.language.analysis` makes them; a phrase is its terms joined by single spaces.
-The tables are made by `rag.training.bridge`; nothing is learned here, and names it has not seen are `rag.language.names`' work.
+The tables are made by `rag.training.bridge`; nothing is learned here, and names it has not seen are the transliterator's work.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexUnusable
+from rag.language.transliteration import Transliterator
 
 __all__ = ["Bridge", "bridge_folder"]
 
@@ -43,6 +44,8 @@ class Bridge:
 
     english: tuple[str, ...]
     arabic: tuple[str, ...]
+    names: Transliterator
+    _written: tuple[str, ...]
     _from_english: _Side
     _from_arabic: _Side
 
@@ -58,14 +61,25 @@ class Bridge:
             with np.load(path, allow_pickle=False) as arrays:
                 kept = {name: arrays[name] for name in arrays.files}
             english, arabic = _words(kept["english"]), _words(kept["arabic"])
-            return cls(english, arabic, _side(kept, "from_english", english), _side(kept, "from_arabic", arabic))
+            sides = _side(kept, "from_english", english), _side(kept, "from_arabic", arabic)
+            return cls(english, arabic, Transliterator.open(path.parent), _words(kept["written"]), *sides)
         except (OSError, ValueError, KeyError, EOFError) as exc:
             hint = "Restore the file, or make it again with `make train`."
             raise IndexUnusable(f"The bridge cannot be opened: {exc}", where=str(path), hint=hint) from exc
 
     @classmethod
-    def build(cls, links: Iterable[tuple[str, str, float]], *, most: int) -> Bridge:
-        """Return the bridge of (English term, Arabic term, strength) links, keeping the `most` strongest of each term."""
+    def build(
+        cls,
+        links: Iterable[tuple[str, str, float]],
+        *,
+        most: int,
+        names: Transliterator | None = None,
+        written: Mapping[str, str] | None = None,
+    ) -> Bridge:
+        """Return the bridge of (English term, Arabic term, strength) links, keeping the `most` strongest of each term.
+
+        `names` transliterates what the links do not know; `written` says how an English term is written in full (kerri: Kerry).
+        """
         ordered = sorted(links, key=lambda link: (-link[2], link[0], link[1]))
         forward: dict[str, list[tuple[str, float]]] = {}
         backward: dict[str, list[tuple[str, float]]] = {}
@@ -79,6 +93,8 @@ class Bridge:
         return cls(
             english_words,
             arabic_words,
+            names or Transliterator({}),
+            tuple((written or {}).get(word, word) for word in english_words),
             _packed(forward, english_numbers, arabic_numbers),
             _packed(backward, arabic_numbers, english_numbers),
         )
@@ -86,10 +102,17 @@ class Bridge:
     def save(self, folder: Path) -> None:
         """Write the bridge into `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays: dict[str, Any] = {"english": _letters(self.english), "arabic": _letters(self.arabic)}
+        words = {"english": self.english, "arabic": self.arabic, "written": self._written}
+        arrays: dict[str, Any] = {name: _letters(kept) for name, kept in words.items()}
         for name, side in (("from_english", self._from_english), ("from_arabic", self._from_arabic)):
             arrays |= {f"{name}_starts": side.starts, f"{name}_targets": side.targets, f"{name}_shares": side.shares}
         np.savez(folder / FILE_NAME, **arrays)
+        self.names.save(folder)
+
+    def written(self, term: str) -> str:
+        """Return how an English term is written in full, as it mostly stands in the training texts; an unknown one as it is."""
+        number = self._from_english.numbers.get(term)
+        return term if number is None else self._written[number]
 
     def translations(self, term: str) -> dict[str, float]:
         """Return the translations of a term or phrase with the strength of each, 0..1, best first; empty when it is unknown."""

@@ -1,18 +1,22 @@
-"""Widen a question's terms by what the archive holds: other spellings and inflections of each, clitics left on.
+"""Widen a question's terms by what the archive holds: other spellings and inflections of each, and names written in the other script.
 
-A light stem misses broken plurals, verbs' forms, prepositions joined to a name, ميونخ beside ميونيخ. The vocabulary of the index is
-searched for terms spelt much like each variant; such a term counts by the square of its likeness. Meaning is the bridge's business.
+A light stem misses broken plurals, verbs' forms, prepositions joined to a name, ميونخ beside ميونيخ: the vocabulary of the index is
+searched for terms spelt much like each variant; such a term counts by the square of its likeness. A name that the bridge does not
+know, or may take for a common word, is transliterated and looked for in the same vocabulary. Each term of a question becomes up to
+two groups, one for each language, so that a passage in either is scored by the words it can hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rag.index.sparse import SparseIndex, TermGroup
+from rag.language.transliteration import Transliterator
 from rag.search.query import Query, QueryTerm
 
-__all__ = ["expand", "kin", "widened"]
+__all__ = ["expand", "sounding_like", "widened"]
 
 LEAST_LIKENESS: Final = 0.4  # below, more strangers than relatives; held-out headlines are best served from here
 LEAST_SHARE: Final = 0.05  # rarer translations are not widened: they are doubtful already
@@ -20,14 +24,33 @@ _PREPOSITIONS: Final = ("ب", "ل")  # written together with the next word
 _JOINED_SHARE: Final = 0.8  # of a term with a preposition on it: nearly always the same word
 _LEAST_JOINED: Final = 3  # letters; shorter ones would meet other words
 
+NAME_SHARE: Final = 0.5  # of a capitalised word that is also a known word: Rice and rice
+CHANCE: Final = 8.0  # log-likelihood ratio at which a word of the archive is as likely the name as not (held-out names)
+_LEAST_SOUND: Final = 0.02  # a doubtful reading is left out
+_SOUNDED: Final = range(3, 15)  # letters of a word that is transliterated
+_NEAR_SPELLING: Final = 0.3  # likeness of a word of the archive to a guessed spelling that makes it worth comparing
+_COMPARED: Final = 24
 
-def expand(query: Query, index: SparseIndex) -> list[TermGroup]:
-    """Return the groups of `query` with what the index holds of their kin."""
-    return [_expanded(term, index) for term in query.terms]
+
+def expand(query: Query, index: SparseIndex, names: Transliterator) -> list[TermGroup]:
+    """Return the groups of `query`, in both languages, with what the index holds of their kin."""
+    return [group for term in query.terms for group in _groups(term, index, names)]
 
 
-def _expanded(term: QueryTerm, index: SparseIndex) -> TermGroup:
-    return TermGroup(widened(term.variants, index), term.weight)
+def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator) -> Iterator[TermGroup]:
+    yield TermGroup(widened({term.term: 1.0}, index))
+    across = {variant: share for variant, share in term.variants.items() if variant != term.term}
+    weight = term.weight
+    if term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED:
+        sounded = sounding_like(term.term, index, names)
+        share = NAME_SHARE if across else 1.0
+        taken = share * sum(sounded.values())
+        across = {variant: (1 - taken) * value for variant, value in across.items()}
+        for spelling, value in sounded.items():
+            across[spelling] = across.get(spelling, 0.0) + share * value
+        weight = max(weight, taken)
+    if across:
+        yield TermGroup(widened(across, index), weight)
 
 
 def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, float]:
@@ -35,15 +58,26 @@ def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, floa
     shares = dict(variants)
     for variant, share in variants.items():
         if variant.isalpha() and share >= LEAST_SHARE:
-            for near, likeness in kin(variant, index).items():
-                shares[near] = max(shares.get(near, 0.0), share * likeness)
+            for kin, likeness in _kin(variant, index).items():
+                shares[kin] = max(shares.get(kin, 0.0), share * likeness)
     return shares
 
 
-def kin(term: str, index: SparseIndex) -> dict[str, float]:
-    """Return the index's terms that are spelt like `term`, each with its share (0..1)."""
-    found = {near: likeness**2 for near, likeness in index.near(term, LEAST_LIKENESS).items()}
+def _kin(term: str, index: SparseIndex) -> dict[str, float]:
+    kin = {near: likeness**2 for near, likeness in index.near(term, LEAST_LIKENESS).items()}
     if len(term) >= _LEAST_JOINED and term[0] >= "\u0620":
         for preposition in _PREPOSITIONS:
-            found[preposition + term] = max(found.get(preposition + term, 0.0), _JOINED_SHARE)
-    return found
+            kin[preposition + term] = max(kin.get(preposition + term, 0.0), _JOINED_SHARE)
+    return kin
+
+
+def sounding_like(term: str, index: SparseIndex, names: Transliterator) -> dict[str, float]:
+    """Return the index's terms of the other script that may be the name `term`, with the probability of each."""
+    near: dict[str, float] = {}
+    for spelling in names.spellings(term):
+        for other, likeness in index.near(spelling, _NEAR_SPELLING).items():
+            near[other] = max(near.get(other, 0.0), likeness)
+    compared = sorted(near, key=lambda other: (-near[other], other))[:_COMPARED]
+    odds = {other: math.exp(names.likelihood(term, other) - CHANCE) for other in compared}
+    total = 1 + sum(odds.values())
+    return {other: value / total for other, value in odds.items() if value / total >= _LEAST_SOUND}

@@ -1,6 +1,6 @@
 """Turn a question into weighted groups of terms, in both languages at once.
 
-Each content word becomes one group: its own term, and what the bridge says it may be in the other language, with the probability
+Each content word stands for its own term, and for what the bridge says it may be in the other language, with the probability
 of each (a probabilistic structured query, Darwish and Oard 2003). A passage in the question's own language matches by the first, one in
 the other by the second, and both score on one scale. Numbers stand for themselves. Nothing is looked up in an archive here.
 """
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rag.index.sparse import TermGroup
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.bridge import Bridge
 from rag.values import Language
@@ -22,10 +21,15 @@ FLATTENING: Final = (
     0.7  # exponent on translation strengths: the strongest is not always the one meant; best on held-out pairs
 )
 
+CONFIDENCE: Final = 0.3  # exponent on the summed strength of a word's translations; best on held-out pairs
+
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """One idea of a question: the words at `start..end`, and the terms that stand for it with the probability of each."""
+    """One idea of a question: the words at `start..end`, and the terms that stand for it with the probability of each.
+
+    `weight` says how much a match in the other language counts: a word whose translations are uncertain counts less.
+    """
 
     text: str
     start: int
@@ -35,11 +39,6 @@ class QueryTerm:
     is_name: bool
     weight: float = 1.0
 
-    @property
-    def group(self) -> TermGroup:
-        """The term as the sparse index takes it."""
-        return TermGroup(self.variants, self.weight)
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -48,11 +47,6 @@ class Query:
     text: str
     language: Language
     terms: tuple[QueryTerm, ...] = field(default=())
-
-    @property
-    def groups(self) -> list[TermGroup]:
-        """The groups of all terms, in the order of the question."""
-        return [term.group for term in self.terms]
 
 
 def analyse_query(text: str, bridge: Bridge, language: Language | None = None) -> Query:
@@ -64,10 +58,16 @@ def analyse_query(text: str, bridge: Bridge, language: Language | None = None) -
 
 
 def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:
-    variants = {token.term: 1.0}
-    if not token.term[0].isdigit():
-        variants |= _flattened(bridge.translations(token.term))
-    return QueryTerm(token.text, token.start, token.end, token.term, variants, _is_name(token, bridge, first))
+    strengths = {} if token.term[0].isdigit() else bridge.translations(token.term)
+    return QueryTerm(
+        text=token.text,
+        start=token.start,
+        end=token.end,
+        term=token.term,
+        variants={**_flattened(strengths), token.term: 1.0},
+        is_name=_is_name(token, first, known=bool(strengths)),
+        weight=min(1.0, sum(strengths.values())) ** CONFIDENCE if strengths else 1.0,
+    )
 
 
 def _flattened(strengths: Mapping[str, float]) -> dict[str, float]:
@@ -77,8 +77,8 @@ def _flattened(strengths: Mapping[str, float]) -> dict[str, float]:
     return {term: value / total for term, value in raised.items()}
 
 
-def _is_name(token: Token, bridge: Bridge, first: int) -> bool:
+def _is_name(token: Token, first: int, *, known: bool) -> bool:
     """Tell whether the word is likely a name: capitalised inside the question, or unknown to the bridge."""
     if token.text[0].isupper() and token.start != first:
         return True
-    return not token.term[0].isdigit() and not bridge.translations(token.term)
+    return not token.term[0].isdigit() and not known

@@ -109,7 +109,8 @@ class Retriever:
         ]
 
     def _sparse_scores(self, query: Query) -> NDArray[np.float32]:
-        return self._generation.sparse.group_scores(expand(query, self._generation.sparse))
+        index = self._generation.sparse
+        return index.group_scores(expand(query, index, self._bridge.names))
 
     def _candidates(
         self,

@@ -7,6 +7,7 @@ import os
 import time
 from pathlib import Path
 
+from rag.language.analysis import WHOLE_WORDS_FILE
 from rag.settings import DEFAULTS_FILE
 
 ROOT = DEFAULTS_FILE.parent.parent
@@ -24,8 +25,9 @@ def main() -> None:
     started = time.perf_counter()
     models = ROOT / "rag" / "models"
     if chosen.model in ("all", "bridge"):
-        from rag.training import bridge
+        from rag.training import bridge, words
 
+        words.train(chosen.shared, WHOLE_WORDS_FILE)
         bridge.train(chosen.shared, ROOT / "rag" / "language" / "lexicon", models / "bridge")
     if chosen.model in ("all", "embedder"):
         from rag.training import embedder

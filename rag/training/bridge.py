@@ -9,7 +9,8 @@ Reads `parallel/sentences.tsv.gz` and `parallel/lexicon.tsv.gz` (english TAB ara
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +18,15 @@ import numpy as np
 
 from rag.language.analysis import tokens
 from rag.language.bridge import Bridge
+from rag.language.transliteration import Transliterator
 from rag.training.alignment import Alignment, TermPair, align
+from rag.training.names import learn_chunks
 
-__all__ = ["Pair", "lexicon_pairs", "links", "parallel_pairs", "train"]
+__all__ = ["Pair", "lexicon_pairs", "links", "name_pairs", "parallel_pairs", "train", "written_forms"]
 
 LEAST_STRENGTH: Final = 0.02  # weaker links are chance; held-out retrieval gains down to here
 MOST_TRANSLATIONS: Final = 10
+NAME_SOURCES: Final = frozenset({"google_transliteration", "whosonfirst", "person", "place"})
 LEXICON_WEIGHT: Final = 2.0  # a hand-written entry says more than one sentence that happens to hold both words
 
 Pair = tuple[str, str, str]  # english, arabic, source
@@ -61,18 +65,41 @@ def links(aligned: Alignment, least: float = LEAST_STRENGTH) -> Iterator[tuple[s
 def train(shared: Path, lexicon: Path, folder: Path) -> None:
     """Write the bridge made of the data under `shared` and the news lexicon into `folder`."""
     parallel = shared / "parallel"
-    pairs = [
-        *_analysed(parallel_pairs(parallel / "sentences.tsv.gz"), 1.0),
-        *_analysed(parallel_pairs(parallel / "lexicon.tsv.gz"), 1.0),
-        *_analysed(lexicon_pairs(lexicon), LEXICON_WEIGHT),
-    ]
-    print(f"bridge: aligning {len(pairs):,} pairs")
-    bridge = Bridge.build(links(align(pairs)), most=MOST_TRANSLATIONS)
+    sentences = list(parallel_pairs(parallel / "sentences.tsv.gz"))
+    entries = list(parallel_pairs(parallel / "lexicon.tsv.gz"))
+    news = list(lexicon_pairs(lexicon))
+    print(f"bridge: aligning {len(sentences) + len(entries) + len(news):,} pairs")
+    aligned = align([*_analysed([*sentences, *entries], 1.0), *_analysed(news, LEXICON_WEIGHT)])
+    print("bridge: learning how names are transliterated")
+    names = Transliterator(learn_chunks(name_pairs([*entries, *news])))
+    written = written_forms(english for english, _, _ in [*sentences, *entries, *news])
+    bridge = Bridge.build(links(aligned), most=MOST_TRANSLATIONS, names=names, written=written)
     bridge.save(folder)
     print(f"bridge: {len(bridge.english):,} English and {len(bridge.arabic):,} Arabic terms")
 
 
-def _analysed(pairs: Iterator[Pair], weight: float) -> Iterator[TermPair]:
+def name_pairs(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
+    """Return the terms of the pairs that name one thing by one word each, without repetition."""
+    found: dict[tuple[str, str], None] = {}
+    for english, arabic, source in pairs:
+        left, right = tokens(english), tokens(arabic)
+        if source in NAME_SOURCES and len(left) == len(right) == 1:
+            pair = left[0].term, right[0].term
+            if pair[0].isascii() and pair[0].isalpha() and pair[1] >= "\u0600" and pair[1].isalpha():
+                found[pair] = None
+    return list(found)
+
+
+def written_forms(texts: Iterable[str]) -> dict[str, str]:
+    """Return for each English term the spelling that most often stands for it; of equals the first in the alphabet."""
+    counts: dict[str, Counter[str]] = {}
+    for text in texts:
+        for token in tokens(text):
+            counts.setdefault(token.term, Counter())[token.text] += 1
+    return {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in counts.items()}
+
+
+def _analysed(pairs: Iterable[Pair], weight: float) -> Iterator[TermPair]:
     for english, arabic, _ in pairs:
         yield TermPair(
             [token.term for token in tokens(english)],

@@ -37,3 +37,4 @@ def test_likeness_is_the_share_of_common_trigrams_never_above_one(terms: list[st
 def test_nothing_is_like_a_term_among_none() -> None:
     assert _near([], "دمشق", 0.1) == {}
     assert _near(["", ""], "دمشق", 0.1) == {}
+    assert _near(["دمشق"], "", 0.1) == {}
