@@ -6,8 +6,9 @@ No script, no font and no link: nothing of an article but its cleaned, escaped t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 from bot.terminal.layout import clean, display_width, reads_right_to_left
@@ -15,6 +16,8 @@ from bot.texts import SENTENCES, day
 from rag.values import Timeline, TimelineEvent
 
 __all__ = ["timeline_svg"]
+
+Side = Literal["left", "middle", "right"]
 
 _WIDTH: Final = 960
 _MARGIN: Final = 40
@@ -32,24 +35,49 @@ _STYLE: Final = (
 
 
 def timeline_svg(timeline: Timeline) -> str:
-    """Return the picture as one SVG 1.1 document in UTF-8 text."""
-    rows, height = _rows(timeline)
-    title = _text(_WIDTH / 2, 40, timeline.question, "title", anchor="middle")
+    """Return the picture as one SVG 1.1 document in UTF-8 text; for an Arabic question time runs from right to left."""
+    pen = _Pen(mirrored=timeline.language == "ar")
+    rows, height = _rows(timeline, pen)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}">',
             f"<title>{escape(clean(timeline.question))}</title>",
             f"<style>{_STYLE}</style>",
             f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
-            title,
-            *_scale(timeline),
+            pen.text(_WIDTH / 2, 40, timeline.question, "title", side="middle"),
+            *_scale(timeline, pen),
             *rows,
             "</svg>\n",
         ]
     )
 
 
-def _scale(timeline: Timeline) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes elements; `mirrored` swaps left and right."""
+
+    mirrored: bool
+
+    def dot(self, x: float, y: float, radius: int) -> str:
+        return f'<circle cx="{self._x(x):.1f}" cy="{y:g}" r="{radius}"/>'
+
+    def text(self, x: float, y: float, text: str, style: str, side: Side = "left", *, rtl: bool | None = None) -> str:
+        """Return a text whose `side` stands at x, whatever its direction.
+
+        In SVG "start" is the side where the text's direction begins: of right-to-left text the right one.
+        """
+        words = clean(text)
+        backwards = reads_right_to_left(words) if rtl is None else rtl
+        at_left = (side == "left") != self.mirrored
+        anchor = "middle" if side == "middle" else "start" if at_left != backwards else "end"
+        direction = ' direction="rtl"' if backwards else ""
+        return f'<text x="{self._x(x):g}" y="{y:g}" class="{style}" text-anchor="{anchor}"{direction}>{escape(words)}</text>'
+
+    def _x(self, x: float) -> float:
+        return _WIDTH - x if self.mirrored else x
+
+
+def _scale(timeline: Timeline, pen: _Pen) -> Iterator[str]:
     """Yield the line of days from the first event to the last, a dot where each begins."""
     begins = [event.since for event in timeline.events if event.since]
     if not begins:
@@ -57,10 +85,10 @@ def _scale(timeline: Timeline) -> Iterator[str]:
     first, last = begins[0], begins[-1]
     yield f'<line x1="{_MARGIN}" y1="{_SCALE_Y}" x2="{_WIDTH - _MARGIN}" y2="{_SCALE_Y}"/>'
     for since in dict.fromkeys(begins):
-        yield f'<circle cx="{_place(since, first, last):.1f}" cy="{_SCALE_Y}" r="6"/>'
-    yield _text(_MARGIN, _SCALE_Y - 14, day(first, timeline.language), "mark", anchor="left")
-    if last != first:
-        yield _text(_WIDTH - _MARGIN, _SCALE_Y - 14, day(last, timeline.language), "mark", anchor="right")
+        yield pen.dot(_place(since, first, last), _SCALE_Y, 6)
+    ends: tuple[tuple[float, date, Side], ...] = ((_MARGIN, first, "left"), (_WIDTH - _MARGIN, last, "right"))
+    for x, when, side in ends if first != last else ((_WIDTH / 2, first, "middle"),):
+        yield pen.text(x, _SCALE_Y - 14, day(when, timeline.language), "mark", side)
 
 
 def _place(when: date, first: date, last: date) -> float:
@@ -68,44 +96,34 @@ def _place(when: date, first: date, last: date) -> float:
     return _WIDTH / 2 if days == 0 else _MARGIN + (when - first).days / days * (_WIDTH - 2 * _MARGIN)
 
 
-def _rows(timeline: Timeline) -> tuple[list[str], int]:
+def _rows(timeline: Timeline, pen: _Pen) -> tuple[list[str], int]:
     """Return the rows, and the height that they and all above them take."""
     drawn: list[str] = []
     y = _FIRST_ROW_Y
-    outlets = {c.number: c.article.source or SENTENCES[timeline.language].unknown_source for c in timeline.citations}
+    words = SENTENCES[timeline.language]
+    outlets = {c.number: c.article.source or words.unknown_source for c in timeline.citations}
     for event in timeline.events:
         lines = _wrapped(clean(event.text))
-        drawn += _event(event, lines, y)
+        drawn += _event(event, lines, y, pen)
         y += _LINE * len(lines)
         sources = " · ".join(f"[{number}] {outlets[number]}" for number in event.citations)
-        drawn.append(_text(_TEXT_X, y, sources, "mark", anchor="left"))
+        drawn.append(pen.text(_TEXT_X, y, sources, "mark"))
         y += _LINE + _GAP
     if not timeline.events:
-        drawn.append(_text(_WIDTH / 2, y, SENTENCES[timeline.language].no_events, "when", anchor="middle"))
+        drawn.append(pen.text(_WIDTH / 2, y, words.no_events, "when", "middle"))
         y += _LINE
     return drawn, y + _MARGIN
 
 
-def _event(event: TimelineEvent, lines: Sequence[str], y: int) -> Iterator[str]:
-    yield _text(_TEXT_X - 30, y, event.when, "when", anchor="right")
-    yield f'<circle cx="{_TEXT_X - 15}" cy="{y - 5}" r="4"/>'
+def _event(event: TimelineEvent, lines: Sequence[str], y: int, pen: _Pen) -> Iterator[str]:
+    """Yield the day, its dot, and the text: beside the dot where it reads away from it, else from the far margin."""
+    yield pen.text(_TEXT_X - 30, y, event.when, "when", "right")
+    yield pen.dot(_TEXT_X - 15, y - 5, 4)
     rtl = reads_right_to_left(event.text)
+    away = rtl == pen.mirrored
+    place: tuple[int, Side] = (_TEXT_X, "left") if away else (_WIDTH - _MARGIN, "right")
     for number, line in enumerate(lines):
-        x, anchor = (_WIDTH - _MARGIN, "right") if rtl else (_TEXT_X, "left")
-        yield _text(x, y + number * _LINE, line, "", anchor=anchor, rtl=rtl)
-
-
-def _text(x: float, y: float, text: str, style: str, *, anchor: str, rtl: bool | None = None) -> str:
-    """Return a text whose `anchor` side (left, middle, right) stands at x, whatever its direction.
-
-    In SVG "start" is the side where the direction begins: for right-to-left text that is the right one.
-    """
-    words = clean(text)
-    backwards = reads_right_to_left(words) if rtl is None else rtl
-    side = {"left": "end" if backwards else "start", "right": "start" if backwards else "end"}.get(anchor, "middle")
-    direction = ' direction="rtl"' if backwards else ""
-    named = f' class="{style}"' if style else ""
-    return f'<text x="{x:g}" y="{y:g}"{named} text-anchor="{side}"{direction}>{escape(words)}</text>'
+        yield pen.text(place[0], y + number * _LINE, line, "text", place[1], rtl=rtl)
 
 
 def _wrapped(text: str) -> list[str]:

@@ -60,12 +60,9 @@ def isolate(text: str) -> str:
 
 
 def reads_right_to_left(text: str) -> bool:
-    """Tell whether the first letter with a direction goes right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
+    """Tell whether most letters go right to left: an Arabic sentence may begin with a foreign name."""
+    directions = [unicodedata.bidirectional(character) for character in text]
+    return directions.count("R") + directions.count("AL") > directions.count("L")
 
 
 def display_width(text: str) -> int:

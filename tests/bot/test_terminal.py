@@ -303,8 +303,9 @@ def test_coverage_is_told_for_one_article_and_for_undated_ones() -> None:
     assert coverage_sentence(Coverage(1, 3, None, None, None), "ar") == "جرى البحث في 3 مقالات بلا تاريخ معروف."
 
 
-def test_direction_is_that_of_the_first_letter() -> None:
-    """Digits and punctuation say nothing about direction."""
+def test_direction_is_that_of_most_letters() -> None:
+    """Digits and punctuation say nothing about direction, and a foreign name at the beginning does not turn a sentence."""
+    assert reads_right_to_left("SANA نقلت عن الوزير")
     assert reads_right_to_left("27 شباط (Feb)")
     assert not reads_right_to_left("[1] SANA شباط")
     assert not reads_right_to_left("2016-02-27")
