@@ -278,3 +278,33 @@ def test_questions_during_reindexing_see_the_old_or_the_new_archive_never_a_mixt
         assert {"الأولى"} in asked
         assert engine.coverage().generation == 4
         assert published_numbers(tmp_path / "data") == [4]
+
+
+def test_a_reader_that_opens_while_generations_come_and_go_finds_one(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "archive", 3)
+    data = tmp_path / "data"
+    with Engine.open(settings_in(data, keep_generations=1)) as engine:
+        engine.reindex([archive])
+        done = threading.Event()
+        opened: list[int] = []
+        problems: list[Exception] = []
+
+        def keep_opening() -> None:
+            while not done.is_set():
+                try:
+                    generation = Generation.open(data)
+                    opened.append(len(generation.catalogue.articles()))
+                    generation.close()
+                except Exception as exc:  # noqa: BLE001 - whatever it is, it is a failure of the test
+                    problems.append(exc)
+
+        readers = [threading.Thread(target=keep_opening) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for _ in range(6):
+            engine.reindex([archive], full=True)
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert not problems, problems[:3]
+    assert set(opened) == {3}
