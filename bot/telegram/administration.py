@@ -15,7 +15,6 @@ from telegram.error import TelegramError
 
 from bot.telegram import access
 from bot.telegram.api import one_line
-from bot.telegram.archive import Engine
 from bot.telegram.desk import Desk
 from bot.telegram.html import coverage_html
 from bot.telegram.incoming import Incoming
@@ -87,13 +86,12 @@ async def _reindex(incoming: Incoming, desk: Desk) -> Plan:
     progress = _Progress(incoming, desk, language)
     begun = time.monotonic()
     try:
-        report = await progress.follow(lambda e: e.reindex([desk.settings.paths.archive], progress=progress.heard))
+        report = await progress.follow()
     except IsnadError as error:
         desk.metrics.errors.labels(type(error).__name__).inc()
         said = f"{TEXTS[language].reindex_failed}\n{escape(error.what)}\n{escape(error.hint)}"
         return Plan(reply(incoming, said))
-    generation = await desk.archive.refresh()
-    desk.metrics.generation.set(generation)
+    desk.metrics.generation.set((await desk.archive.coverage()).generation)
     seconds = round(time.monotonic() - begun, 1)
     facts = "\n".join(f"{name}: {value}" for name, value in _facts(report))
     return Plan(reply(incoming, f"{TEXTS[language].reindex_done.format(seconds=seconds)}\n<pre>{escape(facts)}</pre>"))
@@ -118,12 +116,12 @@ class _Progress:
         """Take what the engine says from its thread: the last word counts."""
         self._latest = facts
 
-    async def follow(self, work: Callable[[Engine], Any]) -> Any:
-        """Return the result of `work`, editing the message every few seconds until then."""
+    async def follow(self) -> Any:
+        """Return the report of a re-index, editing the message every few seconds until then."""
         params = send_params(self._incoming, self._texts.reindex_started, quote=True)
         shown = await self._desk.delivery.direct("sendMessage", params)
         message_id = shown.get("message_id") if isinstance(shown, dict) else None
-        task = asyncio.create_task(self._desk.archive.apart(work))
+        task = asyncio.create_task(self._desk.archive.reindex([self._desk.settings.paths.archive], self.heard))
         said = ""
         try:
             while not (await asyncio.wait([task], timeout=_PROGRESS_EVERY))[0]:

@@ -22,7 +22,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.telegram import access, conversation, inbox, outbox
 from bot.telegram.access import Access, Limits
 from bot.telegram.api import UPDATES, Api, one_line, retry_seconds
-from bot.telegram.archive import REFRESH_SECONDS, Archive, Engine
+from bot.telegram.archive import Archive, Call, Engines, Threads
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
 from bot.telegram.dispatch import Dispatcher
@@ -35,6 +35,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.receive import poll, serve_webhook
 from bot.telegram.store import Store
 from bot.telegram.texts import ADMIN_COMMANDS, COMMANDS
+from bot.telegram.workers import Workers, places_for
 from rag.errors import BotError, IsnadError, SettingsError
 from rag.settings import Settings
 from rag.values import AskOptions
@@ -45,6 +46,8 @@ __all__ = ["FILE", "Bot", "run", "serve"]
 FILE: Final = "telegram.sqlite"
 _GREET_TRIES: Final = 3
 _SWEEP_SECONDS: Final = 3600.0
+# How often a new generation is looked for when nobody asks; a question looks for itself.
+REFRESH_SECONDS: Final = 5.0
 # Of the time to end: what is kept for closing files after the work was handed back.
 _CLOSING_SECONDS: Final = 2.5
 
@@ -55,7 +58,7 @@ def run(settings: Settings) -> int:
     log = make_log(settings.log, (settings.telegram.token, settings.telegram.webhook_secret))
     try:
         _check(settings)
-        asyncio.run(serve(settings, _open_engine(settings, log), log))
+        asyncio.run(serve(settings, _engines(settings, log), log))
     except IsnadError as error:
         _say(f"isnad bot: {error} {error.hint}", settings)
         return error.exit_code
@@ -84,27 +87,38 @@ def _check(settings: Settings) -> None:
         )
 
 
-def _open_engine(settings: Settings, log: Log) -> Engine:
-    """Return an engine that has an index and has answered once, so that the first person does not wait for it.
+def _engines(settings: Settings, log: Log) -> Engines:
+    """Return engines that have an index and have answered once, so that the first person does not wait for them.
 
     Raises:
         IsnadError: there is nothing to index, or the index cannot be used.
     """
-    from rag.engine import Engine as Opened
+    from rag.engine import Engine
 
-    engine = Opened.open(settings)
+    engine = Engine.open(settings)
     engine.ensure_index(lambda: log.info("indexing", archive=str(settings.paths.archive)))
-    engine.ask("truce الهدنة", AskOptions(use_llm=False))
-    return engine
+    first = Call("ask", ("truce الهدنة", AskOptions(use_llm=False)))
+    if settings.chat.model:
+        engines: Engines = Threads(engine, settings.telegram.concurrency)
+        engines.run(first)
+        return engines
+    engine.close()
+    workers = Workers(settings, places_for(settings))
+    try:
+        workers.warm(first)
+    except IsnadError:
+        workers.close()
+        raise
+    return workers
 
 
-async def serve(settings: Settings, engine: Engine, log: Log) -> None:
+async def serve(settings: Settings, engines: Engines, log: Log) -> None:
     """Serve until SIGTERM or SIGINT.
 
     Raises:
         IsnadError: the bot cannot start or go on.
     """
-    bot = Bot(settings, engine, log)
+    bot = Bot(settings, engines, log)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, bot.end)
@@ -118,11 +132,11 @@ async def serve(settings: Settings, engine: Engine, log: Log) -> None:
 class Bot:
     """All parts of a running bot."""
 
-    def __init__(self, settings: Settings, engine: Engine, log: Log) -> None:
+    def __init__(self, settings: Settings, engines: Engines, log: Log) -> None:
         """Make the parts; nothing is opened or sent yet."""
         self._settings, self._log = settings, log
         self._telegram = settings.telegram
-        self._archive = Archive(engine, self._telegram.concurrency)
+        self._archive = Archive(engines)
         self._metrics = Metrics()
         self._ending = asyncio.Event()
         self._heard = time.monotonic()
@@ -274,7 +288,7 @@ class Bot:
         swept = float("-inf")
         while True:
             try:
-                self._metrics.generation.set(await self._archive.refresh())
+                self._metrics.generation.set((await self._archive.coverage()).generation)
             except IsnadError as error:
                 self._metrics.errors.labels(type(error).__name__).inc()
                 self._log.error("the new generation was not taken up", kind=type(error).__name__, error=str(error))

@@ -1,7 +1,8 @@
-"""Call the engine from the event loop: in threads, a few at a time, with a way to stop.
+"""Call the engine from the event loop: a few calls at a time, each in a thread that waits, with a way to stop.
 
-The engine's methods take 10 to 60 ms of processor time, with a chat model some seconds of waiting. The threads are daemons, so
-that a chat model that never answers cannot keep the process from ending. Knows nothing of Telegram.
+Where the engine runs is the business of who is given here: in this process (`Threads`), or in processes of its own
+(`bot.telegram.workers`), as an answer costs some 30 ms of processor time that the event loop would lack. The waiting threads
+are daemons, so that a chat model that never answers cannot keep the process from ending. Knows nothing of Telegram.
 """
 
 from __future__ import annotations
@@ -9,21 +10,20 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from rag.values import Answer, ArticleCard, AskOptions, Citation, Coverage, Hit, Statement, Turn
 
-__all__ = ["Archive", "Engine", "Stopped"]
+__all__ = ["Archive", "Call", "Engine", "Engines", "Heard", "Stopped", "Threads"]
 
 T = TypeVar("T")
-
-# How often a new generation is looked for.
-REFRESH_SECONDS: Final = 5.0
+Heard = Callable[..., None]
 
 
 class Engine(Protocol):
-    """What the bot needs of `rag.engine.Engine`."""
+    """What the bot needs of `rag.engine.Engine`; its methods may be called from any number of threads."""
 
     def ask(
         self,
@@ -47,7 +47,7 @@ class Engine(Protocol):
         """Tell what the archive holds."""
         ...
 
-    def refresh(self) -> Any:
+    def refresh(self) -> bool:
         """Take up a new generation."""
         ...
 
@@ -60,22 +60,64 @@ class Engine(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of an engine's method; `callback` names the parameter that hears of steps on the way."""
+
+    method: str
+    args: tuple[Any, ...] = ()
+    callback: str = ""
+    long: bool = False  # takes minutes: must not take the place of an answer
+
+
+class Engines(Protocol):
+    """Where engines run."""
+
+    places: int
+
+    def run(self, call: Call, heard: Heard | None = None) -> Any:
+        """Return the result, waiting for it; an error that `heard` raises stops the call where it can."""
+        ...
+
+    def close(self) -> None:
+        """Let go."""
+        ...
+
+
 class Stopped(Exception):
     """Raised into the engine between two statements when nobody waits for the answer any more."""
+
+
+class Threads:
+    """One engine in this process: for chat models, whose answers are mostly waiting."""
+
+    def __init__(self, engine: Engine, places: int) -> None:
+        """Take an open engine."""
+        self._engine = engine
+        self.places = places
+
+    def run(self, call: Call, heard: Heard | None = None) -> Any:
+        """Return what the engine returns, on this thread; a new generation is taken up first."""
+        self._engine.refresh()
+        more = {call.callback: heard} if call.callback and heard else {}
+        return getattr(self._engine, call.method)(*call.args, **more)
+
+    def close(self) -> None:
+        """Close the engine."""
+        self._engine.close()
 
 
 class Archive:
     """The engine, for callers on the event loop."""
 
-    def __init__(self, engine: Engine, concurrency: int) -> None:
-        """Take an open engine; `concurrency` calls run at one time."""
-        self._engine = engine
-        self._slots = asyncio.Semaphore(max(1, concurrency))
+    def __init__(self, engines: Engines) -> None:
+        """Take where the engines run."""
+        self._engines = engines
+        self._slots = asyncio.Semaphore(max(1, engines.places))
 
-    async def call(self, work: Callable[[Engine], T]) -> T:
-        """Return what `work` makes of the engine; a caller that is cancelled leaves the thread to end by itself."""
+    async def _call(self, call: Call, heard: Heard | None = None) -> Any:
         async with self._slots:
-            return await _in_thread(lambda: work(self._engine))
+            return await _in_thread(lambda: self._engines.run(call, heard))
 
     async def ask(
         self, question: str, options: AskOptions, turns: Sequence[Turn], on_statement: Callable[[Statement], None]
@@ -89,35 +131,34 @@ class Archive:
             loop.call_soon_threadsafe(on_statement, statement)
 
         try:
-            return await self.call(lambda e: e.ask(question, options, conversation=turns, on_statement=heard))
+            answer: Answer = await self._call(Call("ask", (question, options, tuple(turns)), "on_statement"), heard)
         except asyncio.CancelledError:
             stop.set()
             raise
+        return answer
 
     async def search(self, question: str, options: AskOptions) -> list[Hit]:
         """Return the passages found."""
-        return await self.call(lambda e: e.search(question, options))
+        return list(await self._call(Call("search", (question, options))))
+
+    async def cards(self) -> list[ArticleCard]:
+        """Return what is known of every article."""
+        return list(await self._call(Call("cards")))
 
     async def coverage(self) -> Coverage:
-        """Return what the archive holds."""
-        return await self.call(lambda e: e.coverage())
+        """Return what the archive holds, by the newest generation."""
+        coverage: Coverage = await self._call(Call("coverage"))
+        return coverage
 
-    async def refresh(self) -> int:
-        """Take up a generation that was published since; return the number of the one in use."""
-
-        def look(engine: Engine) -> int:
-            engine.refresh()
-            return engine.coverage().generation
-
-        return await self.call(look)
-
-    async def apart(self, work: Callable[[Engine], T]) -> T:
-        """Return what `work` makes of the engine, outside the slots: for what takes minutes."""
-        return await _in_thread(lambda: work(self._engine))
+    async def reindex(self, paths: Sequence[Path], progress: Heard) -> Any:
+        """Return the report of a new generation; `progress` is called from a thread. Answers go on meanwhile."""
+        return await _in_thread(
+            lambda: self._engines.run(Call("reindex", (tuple(paths),), "progress", long=True), progress)
+        )
 
     def close(self) -> None:
-        """Close the engine."""
-        self._engine.close()
+        """Close the engines."""
+        self._engines.close()
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

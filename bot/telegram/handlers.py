@@ -148,7 +148,7 @@ async def _latest(incoming: Incoming, desk: Desk) -> Plan:
     """Show the newest on a subject, or the newest articles when none is named."""
     if incoming.text:
         return await _listed(incoming, desk, "latest", _LATEST)
-    cards = await desk.archive.call(lambda engine: engine.cards())
+    cards = await desk.archive.cards()
     language = await desk.language(incoming)
     return Plan(reply(incoming, latest_html(cards, language=language, today=desk.today())))
 

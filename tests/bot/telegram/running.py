@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.telegram.app import Bot
+from bot.telegram.archive import Threads
 from bot.telegram.logs import make_log
 from rag.settings import LogSettings, Settings
 from tests.bot.telegram.engine import TinyEngine
@@ -45,7 +46,7 @@ async def running(
     lines = io.StringIO()
     settings = settings_for(loopback, data, **telegram)
     log = make_log(LogSettings(level="debug", json=True), (TOKEN,), lines)
-    bot = Bot(settings, engine or TinyEngine(), log)
+    bot = Bot(settings, Threads(engine or TinyEngine(), 8), log)
     task = asyncio.create_task(bot.serve())
     try:
         await loopback.until(lambda: task.done() or any(c.method == "setMyCommands" for c in loopback.calls))

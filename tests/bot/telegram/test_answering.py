@@ -478,7 +478,8 @@ async def test_too_many_questions_are_slowed_down(loopback: Loopback, tmp_path: 
 async def test_logs_hold_no_texts_and_no_token(loopback: Loopback, tmp_path: Path) -> None:
     """Neither what people wrote, nor their names, nor the token reach the log."""
     async with running(loopback, tmp_path, TinyEngine(error=RuntimeError("boom"))) as (_, lines):
-        loopback.say(11, "A very private question?", **{"from": {"id": 11, "is_bot": False, "first_name": "Zenobia"}})
+        person: dict[str, Any] = {"from": {"id": 11, "is_bot": False, "first_name": "Zenobia"}}
+        loopback.say(11, "A very private question?", **person)
         await loopback.replies(11)
     log = lines.getvalue()
     assert "boom" in log
