@@ -113,7 +113,7 @@ class AnswerSettings:
     """How an answer is put together."""
 
     max_statements: int = 3
-    refusal_threshold: float = 0.5
+    refusal_threshold: float = 0.32
 
 
 @dataclass(frozen=True, slots=True)

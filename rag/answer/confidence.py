@@ -17,12 +17,19 @@ from rag.search.question import Question
 __all__ = ["CONFIDENCE_FEATURES", "confidence", "confidence_features"]
 
 CONFIDENCE_FEATURES: Final = (
-    "window", "context", "dense", "compact", "typed", "typed_kind", "heaviest_unmet", "entity_unmet", "unbound",
+    "window", "context", "dense", "compact", "typed", "untyped_number", "untyped", "heaviest_unmet", "entity_unmet", "unbound", "short",
+    "few_unmet", "why_unmet",
 )  # fmt: skip
-_WEIGHTS: Final = (3.0, 4.0, 3.0, 0.8, 1.2, -0.6, -3.0, -2.5, -2.0)
-_BIAS: Final = -3.6
+_WEIGHTS: Final = (1.95, 2.71, 1.52, 0.34, 0.74, -2.97, 0.30, -0.83, -1.38, -1.15, -0.96, -3.78, -2.97)
+_BIAS: Final = -2.63
 
-_TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong"})
+_TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong", "organisation"})
+_NUMBER_KINDS: Final = frozenset({"howmany", "howlong"})
+_LEAST_TYPED: Final = 0.25
+_UNMET: Final = 0.3  # strength below which a term of the question is not met
+_FEW_TERMS: Final = 4
+_SHORT_QUESTION: Final = 5  # terms: each carries much of what is asked
+_PREMISE_KINDS: Final = frozenset({"why", "yesno"})  # what is asked about must have happened
 
 
 def confidence_features(question: Question, matcher: Matcher, best: Window) -> tuple[float, ...]:
@@ -30,8 +37,8 @@ def confidence_features(question: Question, matcher: Matcher, best: Window) -> t
     typed = question.kind in _TYPED_KINDS
     unmet = [
         float(weight)
-        for term, weight, strength in zip(matcher.terms, matcher.weights, best.context_strengths, strict=True)
-        if strength < 0.3 and term.weight > 0
+        for weight, strength in zip(matcher.weights, best.context_strengths, strict=True)
+        if strength < _UNMET
     ]
     return (
         best.feature("window"),
@@ -39,10 +46,14 @@ def confidence_features(question: Question, matcher: Matcher, best: Window) -> t
         best.feature("dense"),
         best.feature("compact"),
         best.feature("typed") if typed else 0.0,
-        float(typed),
+        float(question.kind in _NUMBER_KINDS and best.feature("typed") < _LEAST_TYPED),
+        float(typed and best.feature("typed") < _LEAST_TYPED),
         max(unmet, default=0.0),
         float(matcher.entities_unmet(best.context_strengths) > 0),
         matcher.unbound(analyse(best.text)),
+        float(len(matcher.terms) < _FEW_TERMS) * (1.0 - best.feature("context")),
+        float(typed and len(matcher.terms) <= _SHORT_QUESTION) * max(unmet, default=0.0),
+        float(question.kind in _PREMISE_KINDS) * max(unmet, default=0.0),
     )
 
 

@@ -35,6 +35,7 @@ _STRENGTH_FLOOR: Final = 0.3
 _ASKED_WEIGHT: Final = 0.35  # of a word that only says what is wanted
 # An article published in the time that a question names is a witness of it, less sure than a sentence that tells the day.
 _PUBLISHED: Final = 0.8
+_ENTITY_FLOOR: Final = 0.5  # below it a name is another name
 # Relatives in spelling are looked for of the better variants only.
 _KIN_OF: Final = 0.6
 # Another wording of the same concept is a witness, less sure than the word itself.
@@ -135,7 +136,7 @@ class Matcher:
         unmet = [
             float(w)
             for t, w, s in zip(self.terms, self.weights, strengths, strict=True)
-            if t.is_entity and s < _STRENGTH_FLOOR
+            if t.is_entity and s < _ENTITY_FLOOR
         ]
         return max(unmet, default=0.0)
 

@@ -23,7 +23,7 @@ from rag.language.gazetteer import english_name, find_names
 from rag.language.names import romanise
 from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
-from rag.values import DateMention, Language, ShortAnswer
+from rag.values import DateMention, Language, ShortAnswer, digit_runs
 
 __all__ = ["Found", "find_short", "typed_score"]
 
@@ -50,6 +50,8 @@ _TIME_UNITS: Final = frozenset(
     ).split()
 )
 _CACHE_SIZE: Final = 1 << 12
+_NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
+_OTHER_UNIT: Final = 0.3  # a number that counts something else
 
 
 def typed_score(question: Question) -> Callable[[str, Analysed], float]:
@@ -62,7 +64,7 @@ def typed_score(question: Question) -> Callable[[str, Analysed], float]:
                 return float(any(not _said(text, m.start, m.end, said) for m in _dates(text, None)))
             case "howmany":
                 fitting = [n for n in _counts(text) if not _said(text, n.start, n.end, said)]
-                return max((1.0 if _fits_unit(n, question) else 0.6 for n in fitting), default=0.0)
+                return max((_unit_fit(n, question) for n in fitting), default=0.0)
             case "howlong":
                 return float(any(_is_span(n) and not _said(text, n.start, n.end, said) for n in _numbers(text)))
             case "who" | "where":
@@ -143,13 +145,14 @@ def _from_number(number: NumberMention, question: Question, unit_terms: frozense
     unit = number.unit or ""
     shown = number.text if number.vague else value
     # The asker's own word for what is counted reads better than a word in another language.
-    own = question.unit if fits and question.unit else unit if question.language == "ar" else ""
+    own = question.unit if fits else ""
     text = f"{shown} {unit if _same_script(unit, question) else own}".strip()
     return Found(
         ShortAnswer("number", value, text),
         number.start,
         number.end,
         value,
+        None if digit_runs(text) <= digit_runs(number.text) else f"{number.text!r} is {value}",
         certainty=1.0 if fits else 0.6 - 0.3 * number.vague,
     )
 
@@ -212,6 +215,13 @@ def _is_span(number: NumberMention) -> bool:
 
 def _unit_stems(number: NumberMention) -> frozenset[str]:
     return frozenset(stem(word) for word in (number.unit or "").split())
+
+
+def _unit_fit(number: NumberMention, question: Question) -> float:
+    """Return 0..1: whether a number counts what the question counts; another thing counted is hardly an answer."""
+    if not question.unit or _fits_unit(number, question):
+        return 1.0
+    return _NO_UNIT if number.unit is None or not _same_script(number.unit, question) else _OTHER_UNIT
 
 
 def _fits_unit(number: NumberMention, question: Question) -> bool:

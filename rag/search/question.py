@@ -71,8 +71,8 @@ _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     (
         "howmany",
         r"\b(?:what|which) (?:is |was |are |were |did )?(?:the )?(?:total |exact |approximate |estimated )?"
-        r"(?:number|amount|percentage|percent|proportion|share|toll|rate|price|cost|total|population|size|height|length"
-        r"|distance|age|score|temperature|budget|quantity|average|speed|weight|area)\b(?: of (?:the )?(?P<unit>[\w'-]+))?",
+        r"(?:(?:number|amount|percentage|proportion|share|total|quantity)\b(?: of (?:the )?(?P<unit>[\w'-]+))?"
+        r"|(?:percent|toll|rate|price|cost|population|size|height|length|distance|age|score|temperature|budget|average|speed|weight|area)\b)",
     ),
     ("when", r"\b(?:when|how long ago|since when|until when)\b"),
     ("when", rf"\b(?:what|which) (?:is the |was the |were the )?(?:exact |calendar )?(?P<unit>{_DAY_EN}s?)\b"),
