@@ -21,6 +21,7 @@ from rag.answer.chat import ChatModel
 from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
+from rag.answer.timeline import PASSAGES, timeline
 from rag.errors import IndexMissing
 from rag.index.doctor import Check, attempt, check_data_folder, check_settings
 from rag.index.embedder import Embedder, open_embedder
@@ -33,7 +34,7 @@ from rag.language.gazetteer import shipped_bridge
 from rag.search.hits import fold_copies
 from rag.search.retrieve import Leg, Retriever
 from rag.settings import Settings
-from rag.values import Answer, Article, ArticleCard, AskOptions, Coverage, Hit, TimeWindow, Turn
+from rag.values import Answer, Article, ArticleCard, AskOptions, Coverage, Hit, Timeline, TimeWindow, Turn
 
 __all__ = ["Check", "Engine", "Progress", "ReindexReport", "Status"]
 
@@ -144,6 +145,17 @@ class Engine:
         ended = time.perf_counter()
         timings = {"retrieve": found - began, "answer": ended - found, "total": ended - began}
         return dataclasses.replace(answer, timings_ms={name: round(1000 * t, 1) for name, t in timings.items()})
+
+    def timeline(self, question: str, options: AskOptions | None = None) -> Timeline:
+        """Return the dated events of what `question` names, oldest first, each with its sources.
+
+        Raises:
+            IndexUnusable: there is no index, or it cannot be searched.
+        """
+        chosen = dataclasses.replace(options or AskOptions(), top_k=PASSAGES)
+        with self._searched() as (generation, retriever):
+            archive = Archive(generation, retriever, self._embedder, self._bridge)
+            return timeline(gather(question, archive, chosen, (), date.today()))
 
     def search(self, question: str, options: AskOptions) -> list[Hit]:
         """Return the passages that match best, copies of one wire story folded into one hit.

@@ -7,13 +7,10 @@ from datetime import date
 
 import pytest
 
-from rag.answer.gather import Archive, gather
-from rag.answer.timeline import PASSAGES, timeline
 from rag.engine import Engine
 from rag.values import AskOptions, Timeline
 from tests.rag.index.archives import settings_in, write_article
 
-TODAY = date(2016, 9, 1)
 OPENING = (
     "شهدت المدينة حفلا كبيرا. افتتح جسر الرافدين يوم السبت 27 شباط بحضور آلاف السكان. وكان بناء جسر الرافدين قد بدأ في آذار 2014."
     " وقال مهندس البلدية إن الجسر آمن وإن الحركة عليه ستكون باتجاهين طوال النهار والليل."
@@ -39,13 +36,7 @@ def tell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tell]:
     (archive / "undated.md").write_text(f"---\ntitle: جسر الرافدين\nlanguage: ar\n---\n\n{UNDATED}\n", encoding="utf-8")
     with Engine.open(settings_in(folder / "data")) as engine:
         engine.reindex([archive])
-        yield lambda question, **options: _tell(engine, question, AskOptions(top_k=PASSAGES, **options))
-
-
-def _tell(engine: Engine, question: str, options: AskOptions) -> Timeline:
-    with engine._searched() as (generation, retriever):
-        archive = Archive(generation, retriever, engine._embedder, engine._bridge)
-        return timeline(gather(question, archive, options, (), TODAY))
+        yield lambda question, **options: engine.timeline(question, AskOptions(**options))
 
 
 def test_events_are_told_oldest_first_and_without_a_year_last(tell: Tell) -> None:
