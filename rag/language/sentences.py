@@ -9,6 +9,7 @@ module reads no dictionary, joins no lines and never changes the text: it only s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ MAX_SENTENCE_CHARS: Final = 600  # a quote is at most two sentences: longer ones
 _MIN_PIECE_CHARS: Final = 160  # a piece cut from a long sentence should still say something
 _QUOTE_KEPT_WHOLE: Final = 220  # a longer quotation is a speech: its sentences are cut apart
 _QUESTION_IN_PASSING: Final = 60  # «لماذا؟» inside a sentence, as against a whole question that is quoted
+
+_LOOK_AHEAD: Final = 60  # characters after a stop that tell whether it ends a sentence
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END: Final = re.compile(r"[.!?؟…۔。！？]+")
@@ -98,11 +101,21 @@ def _sentence_ends(line: str) -> Iterator[int]:
         end = match.end()
         while end < len(line) and line[end] in _CLOSERS and _closes(line, end):
             end += 1
-        if any(opened < match.start() and end <= closed for opened, closed in kept_whole):
+        if _lies_within(match.start(), end, kept_whole):
             continue
         if end == len(line) or _is_end(line, start, match, end):
             yield end
             start = end
+
+
+def _lies_within(start: int, end: int, pairs: list[tuple[int, int]]) -> bool:
+    """Tell whether one of `pairs`, which are short and in order, holds start..end."""
+    at = bisect_left(pairs, (start, 0))
+    while at and pairs[at - 1][0] >= start - _QUOTE_KEPT_WHOLE:
+        at -= 1
+        if end <= pairs[at][1]:
+            return True
+    return False
 
 
 def _closes(line: str, at: int) -> bool:
@@ -123,15 +136,14 @@ def _kept_whole(line: str) -> list[tuple[int, int]]:
     straight = [index for index, character in enumerate(line) if character == '"']
     if len(straight) % 2 == 0:  # an odd mark makes every pairing a guess
         pairs += zip(straight[::2], straight[1::2], strict=True)
-    return [(left, right) for left, right in pairs if right - left <= _QUOTE_KEPT_WHOLE]
+    return sorted((left, right) for left, right in pairs if right - left <= _QUOTE_KEPT_WHOLE)
 
 
 def _is_end(line: str, start: int, match: re.Match[str], end: int) -> bool:
     """Tell whether the punctuation of `match`, with the closing marks up to `end`, ends the sentence begun at `start`."""
     marks = match.group()
-    after = line[end:]
-    following = after.lstrip()
-    if not after[0].isspace():
+    following = line[end : end + _LOOK_AHEAD].lstrip()
+    if not line[end].isspace():
         return _is_end_without_space(line, match, end)
     if _begins_small(following) and not any(mark in "؟۔。" for mark in marks):
         return False
@@ -150,9 +162,9 @@ def _is_end_without_space(line: str, match: re.Match[str], end: int) -> bool:
     """Arabic news often forgets the space: «سوريا.وقال» are two sentences, «ا.ف.ب» and «3.5» are none."""
     if match.group() not in {".", "؟", "!", "۔"} or not _ARABIC.match(line[end]):
         return False
-    if not _ARABIC_WORD.search(line[: match.start()]) and end == match.end():
+    if not _ARABIC_WORD.search(line[max(0, match.start() - 60) : match.start()]) and end == match.end():
         return False
-    word_after = re.match(r"\w*", line[end:])
+    word_after = re.match(r"\w*", line[end : end + _LOOK_AHEAD])
     return word_after is not None and len(word_after.group()) > 1 and "/" not in _word_before(line, match.start())
 
 
@@ -160,7 +172,8 @@ def _is_full_stop(line: str, start: int, stop: int, following: str) -> bool:
     """Tell a full stop from the dot of an abbreviation, an initial or a list number."""
     word = _word_before(line, stop)
     bare = word.lstrip("-–—*•")
-    if line[start:stop].strip().isdecimal() or (len(bare) == 1 and line[start:stop].strip() == word):
+    opening = line[start:stop].strip() if stop - start <= _LOOK_AHEAD else ""
+    if opening.isdecimal() or (len(bare) == 1 and opening == word):
         return False  # "1. " or "أ. " in front of a list item
     if bare.lower() in _TITLES:
         return False
@@ -181,7 +194,7 @@ def _is_arabic_stop(line: str, stop: int, word: str) -> bool:
         return False
     if len(letters) > 1:
         return True
-    before = line[: stop - len(word)].rstrip()
+    before = line[max(0, stop - len(word) - 8) : stop - len(word)].rstrip()
     return before[-1:].isdecimal()  # "عام 2016 م." is an era, "د. سامر" a title
 
 
@@ -200,7 +213,9 @@ def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > MAX_SENTENCE_CHARS:
         cut = _cut(text, start, end)
         yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end
 
