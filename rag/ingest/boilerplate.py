@@ -120,7 +120,9 @@ _BY_PHONE: Final = re.compile(
     r"(?:اشتراك|[إا]شترك|كلمة|الخدمة|واتس|subscribe|join|start|stop).{0,60}\d[\d\s/+().-]{4,}\d.{0,80}",
     _FLAGS,
 )
-_LONGEST_LINE: Final = 260
+_LONGEST_LINE: Final = 260  # a longer line is a paragraph, whatever it resembles
+_LONGEST_ADDRESS: Final = 2000
+_LONGEST_HEADING: Final = 100
 _LONGEST_HEADLINE: Final = 160
 _PROSE_CHARS: Final = 90
 _SENTENCE_END: Final = re.compile(r"[.!؟?…۔:؛][\"'”»)\]]*$")
@@ -128,26 +130,31 @@ _SENTENCE_END: Final = re.compile(r"[.!؟?…۔:؛][\"'”»)\]]*$")
 
 def _bare(line: str) -> str:
     """Return the line without the symbols around its words."""
-    return re.sub(r"^[^\w#@]+|[^\w)\]]+$", "", line)
+    start, end = 0, len(line)
+    while start < end and not (line[start].isalnum() or line[start] in "#@_"):
+        start += 1
+    while end > start and not (line[end - 1].isalnum() or line[end - 1] in ")]_"):
+        end -= 1
+    return line[start:end]
 
 
 def is_link(line: str) -> bool:
     """Tell a line that is an address and nothing else."""
-    return _LINK.fullmatch(line) is not None
+    return len(line) <= _LONGEST_ADDRESS and _LINK.fullmatch(line) is not None
 
 
 def is_prose(line: str) -> bool:
     """Tell a paragraph of an article from a headline, a label or a list item: it is long, or long enough and a sentence."""
-    return len(line) >= 2 * _PROSE_CHARS or (len(line) >= _PROSE_CHARS and _SENTENCE_END.search(line) is not None)
+    return len(line) >= 2 * _PROSE_CHARS or (len(line) >= _PROSE_CHARS and _SENTENCE_END.search(line[-20:]) is not None)
 
 
 def is_furniture(line: str) -> bool:
     """Tell a line that belongs to the page wherever it stands: an address, a share button, "add a comment", marks alone."""
-    bare = _bare(line)
     if not any(character.isalnum() for character in line) or is_link(line):
         return True
-    if len(bare) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE:
         return False
+    bare = _bare(line)
     return any(rule.fullmatch(bare) for rule in (_ACTION, _SHARE)) or (
         _PLATFORMS_ONLY.fullmatch(bare) is not None and len(bare.split()) > 1
     )
@@ -155,11 +162,13 @@ def is_furniture(line: str) -> bool:
 
 def is_platform(line: str) -> bool:
     """Tell a line that names a platform and nothing else: a button where it stands among others, else perhaps a heading."""
-    return _PLATFORMS_ONLY.fullmatch(_bare(line)) is not None
+    return len(line) <= _LONGEST_HEADING and _PLATFORMS_ONLY.fullmatch(_bare(line)) is not None
 
 
 def is_head_furniture(line: str) -> bool:
     """Tell a ticker, a menu entry or a path of sections that stands above an article."""
+    if len(line) > _LONGEST_LINE:
+        return False
     return _HEAD.fullmatch(_bare(line)) is not None or _TAGS.fullmatch(line) is not None
 
 
@@ -188,7 +197,7 @@ def is_call(line: str, following: str) -> bool:
 
 def points_elsewhere(line: str) -> bool:
     """Tell a line such as "اقرأ أيضا: ..." or "Read more: ..." that names another article and is no sentence."""
-    return _POINTER.fullmatch(line) is not None and not line.endswith(".")
+    return len(line) <= _LONGEST_LINE and not line.endswith(".") and _POINTER.fullmatch(line) is not None
 
 
 def opens_comments(line: str) -> bool:

@@ -115,11 +115,12 @@ def _joined(lines: Sequence[_Line]) -> str:
 
 
 def _taken(before: Sequence[_Line], after: Sequence[_Line]) -> list[str]:
-    left = [line.text for line in after]
+    """Return the lines that only `before` has; `after` is a part of it, in the same order."""
     taken: list[str] = []
+    kept = 0
     for line in before:
-        if left and line.text == left[0]:
-            left.pop(0)
+        if kept < len(after) and line.text == after[kept].text:
+            kept += 1
         else:
             taken.append(line.text)
     return taken
@@ -161,8 +162,9 @@ def _head_end(lines: Sequence[_Line]) -> int:
 def _dates_sections(lines: Sequence[_Line], rules: _Rules) -> bool:
     """Tell a chronology, whose date lines are headings, from an article that carries its own date."""
     dates = [index for index, line in enumerate(lines) if rules.date_of(line.text)]
-    inside = [index for index in dates if _head_end(lines) <= index < len(lines) - 1]
-    return any(any(boilerplate.is_prose(line.text) for line in lines[index + 1 :]) for index in inside)
+    end = _head_end(lines)
+    first = next((index for index in dates if index >= end), len(lines))
+    return any(boilerplate.is_prose(line.text) for line in lines[first + 1 :])
 
 
 def _without_head(lines: list[_Line], rules: _Rules, facts: _Facts, *, dated: bool) -> list[_Line]:
@@ -206,16 +208,14 @@ def _split_credit(line: str) -> list[str]:
 
 def _without_sections(lines: list[_Line]) -> list[_Line]:
     """Take comment sections with their comments, and lists of other articles, where they follow an article."""
-    for index, line in enumerate(lines):
-        if not any(boilerplate.is_prose(before.text) for before in lines[:index]):
-            continue
-        rest = lines[index + 1 :]
-        if boilerplate.opens_comments(line.text) and _are_comments(line.text, rest):
+    first = next((index for index, line in enumerate(lines) if boilerplate.is_prose(line.text)), len(lines))
+    for index, line in enumerate(lines[first + 1 :], start=first + 1):
+        if boilerplate.opens_comments(line.text) and _are_comments(line.text, lines[index + 1 :]):
             return lines[:index]
-        if boilerplate.opens_list(line.text) and _are_listed(rest):
+        if boilerplate.opens_list(line.text) and _are_listed(lines[index + 1 :]):
             return lines[:index]
-        if boilerplate.opens_box(line.text) and rest and boilerplate.is_listed(rest[0].text):
-            return [*lines[:index], *rest[1:]]
+        if boilerplate.opens_box(line.text) and any(boilerplate.is_listed(box.text) for box in lines[index + 1 :][:1]):
+            return [*lines[:index], *lines[index + 2 :]]
     return lines
 
 

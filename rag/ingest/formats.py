@@ -31,14 +31,14 @@ _BULLET: Final = re.compile(r"(?:[-*+•–]|\d+[.)])\s+")
 _MARKED: Final = re.compile(r"(?:#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|\s{4})")
 _RULE: Final = re.compile(r"(?:[-*_]\s*){3,}|[=|:\s-]{3,}")
 _MARKUP: Final = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"^[ \t]*#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\n\1\n"),
+    (re.compile(r"<!--.{0,5000}?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"^[ \t]*#{1,6}[ \t]+(.{0,400}?)[ \t]*#*$", re.MULTILINE), r"\n\1\n"),
     (re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])"), r"\1"),
 )
 _WRAPPED_AT_MOST: Final = 120  # columns; a text with longer lines was not wrapped by hand or by a mail program
 _WRAPPED_LINES: Final = 3  # fewer full lines could be short paragraphs by chance
@@ -182,9 +182,11 @@ def _unwrapped(text: str) -> str:
     """Join lines that were wrapped at a column: each is as full as the next word allows."""
     lines = text.split("\n")
     width = max((len(line.rstrip()) for line in lines), default=0)
+    if width > _WRAPPED_AT_MOST:
+        return text
     pairs = [(one.rstrip(), next_one.strip()) for one, next_one in itertools.pairwise(lines)]
     inner = [(one, following) for one, following in pairs if one and following and not _BULLET.match(following)]
     full = [len(one) + 1 + len(following.split()[0]) > width for one, following in inner]
-    if width > _WRAPPED_AT_MOST or len(full) < _WRAPPED_LINES or not all(full):
+    if len(full) < _WRAPPED_LINES or not all(full):
         return text
     return "\n".join(_paragraph(block) + "\n" for block in re.split(r"\n[ \t]*\n", text))

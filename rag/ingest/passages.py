@@ -46,8 +46,10 @@ def split(article: Article, settings: Settings) -> tuple[list[Sentence], list[Pa
     groups = _join_short_tail(sentences, _groups(sentences, headings, aim), aim)
     spans: list[PassageSpan] = []
     at_most = settings.ingest.overlap_sentences
+    before = 0  # where the passage before begins
     for opening, last in groups:
-        overlap = 0 if headings[opening] else _overlap(sentences, groups, opening, aim, at_most)
+        overlap = 0 if headings[opening] else _overlap(sentences, before, opening, aim, at_most)
+        before = opening
         first = opening - overlap
         start, end = sentences[first].start, sentences[last - 1].end
         spans.append(PassageSpan(Passage(article.id, start, end, body[start:end]), first, last))
@@ -93,11 +95,8 @@ def _join_short_tail(sentences: Sequence[Sentence], groups: list[tuple[int, int]
     return [*groups[:-2], (groups[-2][0], last)]
 
 
-def _overlap(
-    sentences: Sequence[Sentence], groups: Sequence[tuple[int, int]], first: int, aim: int, at_most: int
-) -> int:
+def _overlap(sentences: Sequence[Sentence], before: int, first: int, aim: int, at_most: int) -> int:
     """Count the sentences before `first` to repeat: few, short, and never the whole passage before."""
-    before = next((start for start, last in groups if last == first), first)
     count = 0
     while (
         count < at_most

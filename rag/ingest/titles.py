@@ -39,8 +39,8 @@ def _is_headline(first: str, rest: str, *, spaced: bool) -> bool:
     following = rest.partition("\n")[0]
     if len(rest) < len(first) or not following or _LIST_ITEM.match(following) or _GOES_ON.match(following):
         return False
-    told = _SENTENCE_END.search(following) is not None or len(following) >= _LONGER * len(first)
-    return told or (spaced and any(_SENTENCE_END.search(line) for line in rest.split("\n")))
+    told = _SENTENCE_END.search(following[-20:]) is not None or len(following) >= _LONGER * len(first)
+    return told or (spaced and any(_SENTENCE_END.search(line[-20:]) for line in rest.split("\n")))
 
 
 def shortened(body: str) -> str:
