@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.answer.confidence import confidence
+from rag.answer.doubts import doubts
 from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
-from rag.answer.phrases import joined, phrase, quoted
+from rag.answer.phrases import joined, outlet_name, phrase, quoted
+from rag.answer.polarity import denies
 from rag.answer.refuse import refuse
 from rag.answer.request import Request
 from rag.answer.short import Found, find_short, typed_score
 from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
+from rag.language.normalise import normalise
 from rag.settings import AnswerSettings
 from rag.values import Answer, Citation, Statement
 
@@ -43,6 +46,8 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     windows = rank_windows(matcher, request.evidence, typed_score(request.question))
     if not windows or confidence(request.question, matcher, windows[0]) < settings.refusal_threshold:
         return refuse(request, matcher, windows)
+    if missing := doubts(request.question, matcher, windows[0]):
+        return refuse(request, matcher, windows, missing)
     chosen = _choose(request, matcher, windows)
     return _compose(request, chosen)
 
@@ -84,7 +89,10 @@ def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
         if request.question.unit and request.question.unit in term.text.lower()
         for variant in term.variants
     )
-    return _Chosen(window, find_short(request.question, matcher, window.text, anchor, units))
+    found = find_short(request.question, matcher, window.text, anchor, units)
+    if found is not None and found.answer.kind == "text" and denies(window.text) != denies(request.question.text):
+        found = None  # "which groups does it cover?" is not answered by the names of those that it does not
+    return _Chosen(window, found)
 
 
 def _story(window: Window) -> str:
@@ -117,18 +125,24 @@ def _wording(request: Request, chosen: Sequence[_Chosen]) -> str:
     """Return the statement: the quotation itself in the asker's language, else the short answer, told as its source's."""
     first = chosen[0]
     language = request.language
-    outlets = list(
-        dict.fromkeys(item.window.evidence.article.source for item in chosen if item.window.evidence.article.source)
-    )
-    quote = _citation(1, first.window).quote.text
+    articles = [item.window.evidence.article for item in chosen]
+    outlets = list(dict.fromkeys(outlet_name(article.source, language) for article in articles if article.source))
+    quote = " ".join(_citation(1, first.window).quote.text.split())
     written_in = language_of(quote)
-    same_language = written_in == language
     short = first.found.answer.text if first.found else None
-    words = quoted(" ".join(quote.split()), written_in) if same_language or short is None else short
-    if not outlets:
-        return words if same_language or short is None else phrase("short", language, words=words)
-    name = "according_to" if same_language or short is None else "short_according_to"
-    return phrase(name, language, outlets=joined(outlets, language), words=words)
+    if written_in != language and short is not None:
+        return phrase(
+            "short_according_to" if outlets else "short", language, words=short, outlets=joined(outlets, language)
+        )
+    words = quoted(quote, written_in)
+    if short is not None and not _says(quote, short):
+        words = f"{short} — {words}"  # a computed day is told beside the words that it follows from
+    return phrase("according_to", language, words=words, outlets=joined(outlets, language)) if outlets else words
+
+
+def _says(quote: str, short: str) -> bool:
+    """Tell whether the words of a short answer stand in the quotation as they are."""
+    return normalise(short) in normalise(quote)
 
 
 def _citation(number: int, window: Window) -> Citation:

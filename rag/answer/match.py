@@ -82,6 +82,7 @@ class Matcher:
         Words inside the span `asked` ("how many times", «في أي مدينة») say what is wanted and need not stand beside it.
         """
         spoken = analyse(query.text)
+        self.text: Final = query.text
         words = tokens(query.text)
         names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
         archive = _Archive(idf, kin)
@@ -122,6 +123,10 @@ class Matcher:
             found = 1.0 if any(same_time(asked, other) for other in mentions) else _PUBLISHED * within(asked, published)
             met[numbers] = np.maximum(met[numbers], found)
         return met
+
+    def numbers(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the numbers of the terms that stand in `start..end` of the question."""
+        return tuple(n for n, term in enumerate(self.terms) if start <= term.query.start < end)
 
     def coverage(self, strengths: Weights) -> float:
         """Return the share (0..1) of the question's weight that is met."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from rag.language.normalise import normalise
 from rag.values import Language
 
-__all__ = ["joined", "phrase", "quoted"]
+__all__ = ["joined", "outlet_name", "phrase", "quoted"]
 
 _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     "according_to": {"en": "According to {outlets}: {words}", "ar": "بحسب {outlets}: {words}"},
@@ -55,6 +56,13 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
 }
 
 
+# What articles write instead of an outlet.
+_AGENCY_LINES: Final = frozenset(
+    {normalise(line) for line in ("وكالات", "وكالات الأنباء", "agencies", "news agencies", "wires")}
+)
+_AGENCIES: Final[Mapping[Language, str]] = {"en": "news agencies", "ar": "وكالات الأنباء"}
+
+
 def phrase(name: str, language: Language, **words: str) -> str:
     """Return the sentence `name` in `language`, its places filled."""
     return _PHRASES[name][language].format(**words)
@@ -65,6 +73,11 @@ def joined(items: Sequence[str], language: Language) -> str:
     if len(items) < 2:
         return "".join(items)
     return phrase("comma", language).join(items[:-1]) + phrase("and", language) + items[-1]
+
+
+def outlet_name(source: str, language: Language) -> str:
+    """Return how a reader of `language` calls a source that is no outlet's name: an article's own "agencies" line."""
+    return _AGENCIES[language] if normalise(source) in _AGENCY_LINES else source
 
 
 def quoted(text: str, language: Language) -> str:

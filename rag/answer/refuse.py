@@ -15,11 +15,13 @@ __all__ = ["refuse"]
 
 _NEAREST: Final = 3
 _MOST_MISSING: Final = 3
+_LEAST_MISSING: Final = 0.12  # of the question's weight: less is no subject
 
 
-def refuse(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Answer:
+def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], missing: tuple[str, ...] = ()) -> Answer:
     """Return the refusal of `request`: why, what is missing, the nearest passages of different articles."""
-    missing = tuple(term.text for term in matcher.unmet(windows[0].context_strengths)) if windows else ()
+    if not missing and windows:
+        missing = _unmet(matcher, windows[0])
     nearest: dict[str, Nearest] = {}
     for item in (*(window.evidence for window in windows), *request.evidence):
         nearest.setdefault(item.group or item.article.id, Nearest(item.article.card, item.passage))
@@ -35,6 +37,14 @@ def refuse(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Ans
         searched=request.searched,
         coverage=request.coverage,
     )
+
+
+def _unmet(matcher: Matcher, best: Window) -> tuple[str, ...]:
+    """Return the heaviest words of the question that the best window does not meet, in the question's order."""
+    unmet = [term.text for term in matcher.unmet(best.context_strengths)]
+    weights = {term.query.text: float(w) for term, w in zip(matcher.terms, matcher.weights, strict=True)}
+    heaviest = sorted(unmet, key=lambda word: -weights.get(word, 0.0))[:_MOST_MISSING]
+    return tuple(word for word in unmet if word in heaviest and weights.get(word, 0.0) >= _LEAST_MISSING)
 
 
 def _reason(request: Request, matcher: Matcher, missing: Sequence[str]) -> str:

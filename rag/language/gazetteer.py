@@ -16,9 +16,10 @@ from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
 
-__all__ = ["Named", "english_name", "find_names", "is_name_part", "shipped_bridge"]
+__all__ = ["Named", "english_name", "find_names", "find_titles", "is_name_part", "shipped_bridge"]
 
 _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
+_TITLE_KINDS: Final = frozenset({"title"})
 _SHORTEST_BARE: Final = 3  # letters that remain when an article is taken off
 _SHORTEST_UNKNOWN: Final = 4  # letters: shorter unknown words are as often particles or misspellings
 
@@ -40,7 +41,16 @@ def shipped_bridge() -> Bridge:
 
 def find_names(words: Sequence[Token]) -> list[Named]:
     """Return the known names among `words`, the longest at each place, in order."""
-    names, sizes = _names()
+    return _find(words, _NAME_KINDS)
+
+
+def find_titles(words: Sequence[Token]) -> list[Named]:
+    """Return the known offices ("foreign minister", «رئيس») among `words`, the longest at each place, in order."""
+    return _find(words, _TITLE_KINDS)
+
+
+def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
+    names, sizes = _names(kinds)
     found: list[Named] = []
     index = 0
     while index < len(words):
@@ -95,12 +105,12 @@ def _english_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _names() -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, ...]]]:
+def _names(kinds: frozenset[str]) -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, ...]]]:
     """Return the kind of each name by its terms, and by first term the sizes of the names that begin so, longest first."""
     found: dict[tuple[str, ...], str] = {}
     sizes: dict[str, set[int]] = {}
     for entry in load_lexicon():
-        if entry.kind in _NAME_KINDS:
+        if entry.kind in kinds:
             for name in (*entry.english, *entry.arabic):
                 words = tokens(name)
                 key = tuple(word.term for word in words)
