@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ __all__ = ["Spellings", "trigrams"]
 
 GRAM: Final = 3
 _SLOTS: Final = 1 << 16  # trigrams share slots by hash; more slots than common trigrams, so that meetings are rare
+_SMALL: Final = 1 << 17  # terms; up to here counting over all of them is quicker than sorting those met
 
 
 def trigrams(term: str) -> set[str]:
@@ -58,11 +59,22 @@ class Spellings:
         rarity = _rarity(ends - starts, len(self.weights))
         runs = [self.holders[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         together = np.concatenate([*runs, np.empty(0, np.int32)])  # an empty term has no trigram
-        found, inverse = np.unique(together, return_inverse=True)
-        shared = np.bincount(inverse, np.repeat(rarity, ends - starts), len(found))
+        found, shared = _summed(together, np.repeat(rarity, ends - starts), len(self.weights))
         likeness = 2 * shared / (float(rarity.sum()) + self.weights[found])
         kept = likeness >= least
-        return found[kept], np.minimum(likeness[kept], 1.0).astype(np.float32)
+        return found[kept].astype(np.int32), np.minimum(likeness[kept], 1.0).astype(np.float32)
+
+
+def _summed(
+    numbers: NDArray[np.int32], values: NDArray[np.float64], size: int
+) -> tuple[NDArray[np.integer[Any]], NDArray[np.number[Any]]]:
+    """Return the different numbers, all below `size`, ascending, and the sum of the values of each."""
+    if size <= _SMALL:
+        sums = np.bincount(numbers, values, size)
+        found = np.flatnonzero(sums)
+        return found, sums[found]
+    different, inverse = np.unique(numbers, return_inverse=True)
+    return different, np.bincount(inverse, values, len(different))
 
 
 def _rarity(held: NDArray[np.integer], terms: int) -> NDArray[np.float64]:

@@ -1,14 +1,17 @@
-"""Compare names across scripts and spellings.
+"""Compare names across scripts and spellings, and write Arabic names in Latin letters.
 
-A skeleton is what survives transliteration: consonants by class (sh ch x, p b, v f, c k q g j ...), no vowels, no doubling. It is a key
-for finding candidates; `same_name` says how likely two spellings name one thing. No archive and no list of people is known here.
+`same_name` and `romanise` read the shipped bridge: names it knows come first, then its learned transliteration. A skeleton is what
+survives any transliteration: consonants by class, no vowels, no doubling. No list of people is kept here.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import math
+from functools import cache, lru_cache
 from typing import Final
 
+from rag.language.analysis import stem, tokens
+from rag.language.bridge import Bridge
 from rag.language.normalise import normalise
 
 __all__ = ["romanise", "same_name", "skeleton"]
@@ -26,6 +29,12 @@ _CLASSES: Final = {
 }  # fmt: skip
 _MERGED: Final = str.maketrans({"J": "K", "G": "K", "C": "S", "D": "T"})
 _ARTICLES: Final = ("ال", "al-", "el-", "al ", "el ")
+_JOINED: Final = ("و", "ب", "ل", "ف", "ك")  # one-letter words written together with the name
+
+KNOWN: Final = 0.95  # likeness of two names that the bridge links
+_LINKED: Final = 0.1  # strength from which a link of the bridge is no accident
+CHANCE: Final = 4.0  # log-likelihood ratio at which two words that stand for comparison are as likely one name as not
+_SPELT_ALIKE: Final = 0.5  # share of common letter pairs of two spellings with one skeleton, in one script
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,29 +49,82 @@ def skeleton(name: str) -> str:
     return "".join(sound for i, sound in enumerate(sounds) if i == 0 or sounds[i - 1] != sound)
 
 
+@lru_cache(maxsize=1 << 14)
 def same_name(one: str, other: str) -> float:
-    """Return how likely two spellings, of either script, name one thing: 0..1."""
-    if normalise(one) == normalise(other):
-        return 1.0
-    first, second = skeleton(one), skeleton(other)
+    """Return how likely two spellings, of either script, name one thing: 0..1; names of several words are as like as their least like."""
+    first, second = _parts(one), _parts(other)
     if not first or not second:
         return 0.0
     if first == second:
-        return 0.9 if len(first) > 2 else 0.6
-    return 0.0
-
-
-_ROMAN: Final = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويء",
-        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh", "f", "q", "k", "l",
-         "m", "n", "h", "w", "i", ""],
-        strict=True,
-    )
-)  # fmt: skip
+        return 1.0
+    fewer, more = sorted((first, second), key=len)
+    return min(max(_same_word(word, candidate) for candidate in more) for word in fewer)
 
 
 def romanise(arabic: str) -> str:
-    """Return a Latin spelling of an Arabic name, letter by letter, each word capitalised."""
-    words = ("".join(_ROMAN.get(letter, letter) for letter in word) for word in normalise(arabic).split())
-    return " ".join(word[:1].upper() + word[1:] for word in words)
+    """Return a Latin spelling of an Arabic name: the usual one of each word that the bridge knows, else as it sounds."""
+    return " ".join(_romanised(token.text) for token in tokens(arabic))
+
+
+def _parts(name: str) -> list[str]:
+    return [normalise(token.text) for token in tokens(name)]
+
+
+def _same_word(one: str, other: str) -> float:
+    if one == other or stem(one) == stem(other):
+        return 1.0
+    if _is_arabic(one) == _is_arabic(other):
+        return _spelt_alike(one, other)
+    english, arabic = (other, one) if _is_arabic(one) else (one, other)
+    forms = [arabic, arabic[1:]] if arabic.startswith(_JOINED) and len(arabic) > len("بري") else [arabic]
+    return max(_across(stem(english), stem(form)) for form in forms)
+
+
+def _across(english: str, arabic: str) -> float:
+    bridge = _bridge()
+    if bridge.translations(english).get(arabic, 0.0) >= _LINKED:
+        return KNOWN
+    return 1 / (1 + math.exp(CHANCE - bridge.names.likelihood(english, arabic)))
+
+
+def _spelt_alike(one: str, other: str) -> float:
+    if len(skeleton(one)) < 2 or skeleton(one) != skeleton(other):
+        return 0.0
+    first, second = _pairs(one), _pairs(other)
+    share = 2 * len(first & second) / (len(first) + len(second))
+    return 0.9 if share >= _SPELT_ALIKE else share
+
+
+def _pairs(word: str) -> set[str]:
+    marked = f"<{word}>"
+    return {marked[i : i + 2] for i in range(len(marked) - 1)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _romanised(word: str) -> str:
+    if not _is_arabic(normalise(word)):
+        return word
+    bridge = _bridge()
+    term = stem(word)
+    for known, strength in bridge.translations(term).items():
+        written = bridge.written(known)
+        named = written[:1].isupper() or bridge.names.likelihood(term, known) >= CHANCE
+        if strength >= _LINKED and named:
+            return _capitalised(written)
+    plain = normalise(word)
+    article = "al-" if plain.startswith("ال") and not term.startswith("ال") else ""
+    spelt = bridge.names.spellings(plain.removeprefix("ال") if article else plain, most=1)
+    return article + _capitalised(spelt[0] if spelt else word)
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _is_arabic(normalised: str) -> bool:
+    return normalised[:1] >= "\u0600"
+
+
+@cache
+def _bridge() -> Bridge:
+    return Bridge.open()

@@ -10,15 +10,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, TypeAlias
+
+import numpy as np
 
 from rag.index.sparse import SparseIndex, TermGroup
 from rag.language.transliteration import Transliterator
 from rag.search.query import Query, QueryTerm
+from rag.values import Language
 
-__all__ = ["expand", "sounding_like", "widened"]
+__all__ = ["expand", "scripts_of", "sounding_like", "widened"]
 
 LEAST_LIKENESS: Final = 0.4  # below, more strangers than relatives; held-out headlines are best served from here
+Scripts: TypeAlias = frozenset[Language]
+BOTH: Final[Scripts] = frozenset({"ar", "en"})
+_ARABIC_LEAD: Final = 0xD8  # the first byte of an Arabic letter in UTF-8, the least one
+_LEAST_SCRIPT: Final = 0.1  # of the vocabulary; Arabic news holds a few per cent of Latin words
+
 LEAST_SHARE: Final = 0.05  # rarer translations are not widened: they are doubtful already
 _PREPOSITIONS: Final = ("ب", "ل")  # written together with the next word
 _JOINED_SHARE: Final = 0.8  # of a term with a preposition on it: nearly always the same word
@@ -32,13 +40,25 @@ _NEAR_SPELLING: Final = 0.3  # likeness of a word of the archive to a guessed sp
 _COMPARED: Final = 24
 
 
-def expand(query: Query, index: SparseIndex, names: Transliterator) -> list[TermGroup]:
-    """Return the groups of `query`, in both languages, with what the index holds of their kin."""
-    return [group for term in query.terms for group in _groups(term, index, names)]
+def expand(query: Query, index: SparseIndex, names: Transliterator, scripts: Scripts = BOTH) -> list[TermGroup]:
+    """Return the groups of `query` with what the index holds of their kin, in the languages that it holds (`scripts`)."""
+    return [group for term in query.terms for group in _groups(term, index, names, scripts)]
 
 
-def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator) -> Iterator[TermGroup]:
-    yield TermGroup(widened({term.term: 1.0}, index))
+def scripts_of(index: SparseIndex) -> Scripts:
+    """Return the languages that the index holds enough of to be searched in: the others cost time and find nothing."""
+    if not index.vocabulary_size:
+        return frozenset()
+    arabic = float(np.mean(index.letters[index.starts[:-1]] >= _ARABIC_LEAD))
+    shares: dict[Language, float] = {"ar": arabic, "en": 1 - arabic}
+    return frozenset(language for language, share in shares.items() if share >= _LEAST_SCRIPT)
+
+
+def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts) -> Iterator[TermGroup]:
+    spoken: Language = "ar" if term.term >= "\u0600" else "en"
+    yield TermGroup(widened({term.term: 1.0}, index) if spoken in scripts else {term.term: 1.0})
+    if not scripts - {spoken}:
+        return
     across = {variant: share for variant, share in term.variants.items() if variant != term.term}
     weight = term.weight
     if term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rag.index.embedder import Embedder
 from rag.index.sparse import SparseIndex
 from rag.language.bridge import Bridge
-from rag.search.expansion import expand
+from rag.search.expansion import expand, scripts_of
 from rag.search.fusion import fuse
 from rag.search.query import Query, analyse_query
 from rag.values import TimeWindow
@@ -81,6 +81,7 @@ class Retriever:
         self._generation = generation
         self._embedder = embedder
         self._bridge = bridge
+        self._scripts = scripts_of(generation.sparse)
 
     def retrieve(
         self,
@@ -110,7 +111,7 @@ class Retriever:
 
     def _sparse_scores(self, query: Query) -> NDArray[np.float32]:
         index = self._generation.sparse
-        return index.group_scores(expand(query, index, self._bridge.names))
+        return index.group_scores(expand(query, index, self._bridge.names, self._scripts))
 
     def _candidates(
         self,

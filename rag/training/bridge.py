@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -62,11 +62,13 @@ def links(aligned: Alignment, least: float = LEAST_STRENGTH) -> Iterator[tuple[s
         )
 
 
-def train(shared: Path, lexicon: Path, folder: Path) -> None:
-    """Write the bridge made of the data under `shared` and the news lexicon into `folder`."""
+def train(shared: Path, lexicon: Path, folder: Path, left_out: Container[str] = ()) -> None:
+    """Write the bridge made of the data under `shared` and the news lexicon into `folder`; sources `left_out` are not read."""
     parallel = shared / "parallel"
-    sentences = list(parallel_pairs(parallel / "sentences.tsv.gz"))
-    entries = list(parallel_pairs(parallel / "lexicon.tsv.gz"))
+    sentences, entries = (
+        [pair for pair in parallel_pairs(parallel / f"{name}.tsv.gz") if pair[2] not in left_out]
+        for name in ("sentences", "lexicon")
+    )
     news = list(lexicon_pairs(lexicon))
     print(f"bridge: aligning {len(sentences) + len(entries) + len(news):,} pairs")
     aligned = align([*_analysed([*sentences, *entries], 1.0), *_analysed(news, LEXICON_WEIGHT)])
