@@ -43,6 +43,7 @@ class Runner:
             with suppress(ProcessLookupError):  # it has ended
                 os.kill(child, signal.SIGKILL)
         status = int(self._process.stdout.readline())
+        assert status in {0, signal.SIGKILL}  # it ended or was killed; it did not fail
         return time.monotonic() - started, status == 0
 
 
