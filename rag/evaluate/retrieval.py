@@ -64,6 +64,8 @@ def evaluate_retrieval(
         IsnadError: whatever indexing and retrieval raise.
     """
     dataset = read_retrieval_set(folder)
+    if run_file is not None:
+        write_run(run_file, {})  # a file that cannot be written is told before the work, not after it
     with tempfile.TemporaryDirectory(prefix="isnad-eval-") as place:
         articles = Path(place) / "articles.jsonl"
         dataset.write_articles(articles)

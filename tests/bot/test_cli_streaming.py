@@ -18,14 +18,21 @@ from rag.values import AskOptions, Statement
 SETTINGS = dataclasses.replace(Settings.load({}), chat=ChatSettings(model="openai:some-model"))
 
 
+def read_until(side: int, word: str) -> str:
+    written = b""
+    while word.encode() not in written:  # the test's own time limit ends a wait in vain
+        written += os.read(side, 65536)
+    return written.decode("utf-8")
+
+
 @contextmanager
-def terminal() -> Iterator[Callable[[], str]]:
-    """Make standard error a terminal, and give what reads all that was written there so far."""
+def terminal() -> Iterator[Callable[[str], str]]:
+    """Make standard error a terminal, and give what reads all that was written there up to a word."""
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w", encoding="utf-8") as stream, pytest.MonkeyPatch.context() as patch:
         patch.setenv("TERM", "xterm")
         patch.setattr(sys, "stderr", stream)
-        yield lambda: os.read(ours, 65536).decode("utf-8")
+        yield lambda word: read_until(ours, word)
     os.close(ours)
 
 
@@ -35,9 +42,8 @@ def test_a_verified_statement_is_shown_at_once() -> None:
         assert heard is not None
         heard(Statement("The bridge\x1b]0;owned\x07 opened.", (1,)), ())
         heard(Statement("Crowds came.", (1,)), ())
-        text = written()
+        text = written("Crowds came.")
     assert "opened." in text
-    assert "Crowds came." in text
     assert "\x1b]0;owned" not in text
 
 

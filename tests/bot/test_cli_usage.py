@@ -53,7 +53,7 @@ def isnad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         (["ask", "When?", "--since", "2016-13"], b"", "is not a date"),
         (["ask", "When?", "--since", "2016-05-01", "--until", "2016-04-30"], b"", "lies after"),
         (["ask", "When?", "--lang", "fr"], b"", "'fr' is not one of"),
-        (["ask", "When?", "--top-k", "0"], b"", "greater than or equal to 1"),
+        (["ask", "When?", "--top-k", "0"], b"", "0 is not in the range"),
         (["ask", "When?", "--top-k", "many"], b"", "--top-k"),
         (["ask", "When?", "--jsn"], b"", "--json"),
         (["search", "..."], b"", "holds no word"),
