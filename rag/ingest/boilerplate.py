@@ -37,9 +37,9 @@ _LINK_INSIDE: Final = re.compile(r"(?:https?://|www\.|t\.me/)\S|(?<!\w)@\w{3,}",
 _PLATFORMS_ONLY: Final = re.compile(rf"(?:(?:{_PLATFORM})(?:\W+(?:و|and)?\s*|$))+", _FLAGS)
 _SHARE: Final = re.compile(
     r"(?:(?:شارك(?:وا|ها|ه)?|مشاركة|شير|انشر(?:ها|ه)?|نشر|[أا]رسل(?:ها|ه)?|[إا]رسال|غرّ?د|تغريد(?:ة)?|طباعة|[إا]طبع|حفظ|نسخ|انسخ|رابط مختصر"
-    r"|share|tweet|pin(?: it)?|send|e-?mail|print|copy|save)\s*)+"
+    r"|share|tweet|pin(?: it)?|send|e-?mail|print|copy|save)[\s|/·•،,-]*)+"
     r"(?:(?:هذا|هذه|this|the|it)\s+)?(?:(?:الخبر|المقال[ةه]?|الموضوع|الصفحة|الرابط|الخبر مع أصدقائك|article|story|page|post|link|url)\s*)?"
-    rf"(?:(?:على|عبر|في|مع|[إا]لى|بواسطة|on|via|with|to|by)\s+(?:(?:ال)?(?:أصدقائك|صديق|friends?|a friend)|(?:{_PLATFORM})(?:\W+(?:{_PLATFORM}))*))?",
+    rf"(?:(?:على|عبر|في|مع|[إا]لى|بواسطة|on|via|with|to|by)\s*:?\s+(?:(?:ال)?(?:أصدقائك|صديق|friends?|a friend)|(?:{_PLATFORM})(?:\W+(?:{_PLATFORM}))*))?",
     _FLAGS,
 )
 _ACTION: Final = re.compile(
@@ -47,7 +47,7 @@ _ACTION: Final = re.compile(
     r"|(?:[إا]ضاف[ةه]|[أا]ضف|[أا]ضيفوا|[أا]كتب|[إا]ترك|ضع|[أا]ترك) ?(?:لنا )?تعليق(?:ا|اً|ك|ك هنا)?(?: ?(?:جديد|على الخبر|هنا))*"
     r"|(?:write|add|leave|post) a (?:new )?(?:comment|reply)|(?:be|كن) (?:the first to comment|أول من يعلق)|كن أول المعلقين"
     r"|log ?in to (?:comment|reply)|سجل الدخول (?:للتعليق|لإضافة تعليق)|view comments|show comments|عرض التعليقات|hide comments|load more(?: comments)?"
-    r"|لا توجد تعليقات|no comments(?: yet)?|comments (?:are )?closed|التعليقات مغلقة|شارك برأيك|ما رأيك بالخبر"
+    r"|لا (?:توجد|يوجد) (?:أي )?تعليقات|no comments(?: yet)?|comments (?:are )?closed|التعليقات مغلقة|شارك برأيك|ما رأيك بالخبر"
     r"|(?:اقر[أا]|إقر[أا]) المزيد|المزيد|read more|show more|عرض المزيد|load more|للمزيد|تابع القراءة|continue reading"
     r"|(?:عدد )?(?:المشاهدات|القراءات|الزيارات|مشاهدات|قراءات|views|reads)\s*:?\s*[\d.,٬]+k?|[\d.,٬]+ (?:مشاهدة|قراءة|views|reads|shares|مشاركة)"
     r"|(?:مدة|وقت) القراءة\W*\d+ ?(?:دقيقة|دقائق)|\d+ min(?:ute)?s?(?: read)?|(?:reading time\W*)?\d+ min(?:ute)?s?(?: read)?"
@@ -86,7 +86,7 @@ _ALSO: Final = (
 _LIST: Final = re.compile(
     rf"{_ALSO}|ال[أا]كثر (?:قراءة|مشاهدة|شعبية|تداولا|تداولاً|تعليقا|تعليقاً|تصفحا|تصفحاً|رواجا|انتشارا|مشاركة)|[أا]هم (?:المواضيع|التصنيفات|ال[أا]خبار|العناوين)"
     r"|(?:آخر|[أا]حدث) (?:ال[أا]خبار|المواضيع|المقالات|العناوين)|(?:ال)?(?:[أا]خبار|مواضيع|موضوعات|مقالات|مواد|روابط|تقارير|عناوين) (?:ال)?(?:ذات صلة|متعلقة|مشابهة|مرتبطة|أخرى|[اأ]خرى)"
-    r"|قد يعجبك (?:[أا]يض\w*)?|قد يهمك(?: [أا]يض\w*)?|مختارات(?: لك)?|نرشح لك(?:م)?|المزيد من (?:ال[أا]خبار|المواضيع)|من نفس (?:القسم|التصنيف)"
+    r"|قد يعجبك (?:[أا]يض\w*)?|قد يهمك(?: [أا]يض\w*)?|مختارات(?: لك)?|نرشح لك(?:م)?|المزيد من (?:ال[أا]خبار|المواضيع)|من نفس (?:القسم|التصنيف)|لا يفوتك|الوسوم|الكلمات (?:الدلالية|المفتاحية)|tags|topics"
     r"|related (?:articles?|stories|news|topics|posts|content|links|coverage)|most (?:read|popular|viewed|shared|commented|watched)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|more (?:stories|news|from .{2,40})"
     r"|trending(?: now| topics)?|latest (?:news|stories|posts|articles)|popular (?:posts|stories|now)|top stories|editor'?s'? picks?|must reads?",
@@ -96,9 +96,9 @@ _BOX: Final = re.compile(_ALSO, _FLAGS)
 _POINTER: Final = re.compile(rf"\W*(?:{_ALSO})\s*(?:[:：>›»|…]+|\.{{2,3}}|[-–—])\s*\S.{{3,180}}", _FLAGS)
 _CALL: Final = re.compile(
     r"[^\w\"“«‘']*(?:و?(?:تابعونا|تابعوا|تابعنا|تابع|تابعي|(?:ل|لل)متابع(?:ة|تنا)|اشتركوا|[إا]شترك|للاشتراك|انضموا|[إا]نضم|للانضمام|حمّ?لوا|حمّ?ل|لتحميل|نزّ?لوا"
-    r"|شاركونا|تواصلوا|تواصل معنا|للتواصل|راسلونا|لمراسلتنا|[إا]ضغطوا?|انقروا?|زوروا|كونوا|لا تفوتوا|احصلوا?|لتصلكم|ليصلكم|يمكنكم?|كما يمكنكم?)"
+    r"|شاركونا|تواصلوا|تواصل معنا|للتواصل|تحميل|للمزيد|راسلونا|لمراسلتنا|[إا]ضغطوا?|انقروا?|زوروا|كونوا|لا تفوتوا|احصلوا?|لتصلكم|ليصلكم|يمكنكم?|كما يمكنكم?)"
     r"|follow|subscribe|join|download|install|sign up|like us|find us|click|tap|stay (?:connected|updated|informed|tuned)|connect with|get (?:our|the)"
-    r"|visit our|you can (?:also )?(?:follow|subscribe|find|read)|to (?:follow|subscribe|get our)|want more|enjoyed this)(?!\w)",
+    r"|visit our|whats ?app us|you can (?:also )?(?:follow|subscribe|find|read)|to (?:follow|subscribe|get our)|want more|enjoyed this)(?!\w)",
     _FLAGS,
 )
 _OUR_CHANNEL: Final = re.compile(
@@ -115,12 +115,15 @@ _POINTS: Final = re.compile(r"(?:الرابط|الروابط|link|links)(?!\w)|(
 _IMPERATIVE_ONLY: Final = re.compile(
     r"\W*(?:تابعوا|اشتركوا|انضموا|حمّ?لوا|للاشتراك|للانضمام|لتحميل|لمتابعة|follow|subscribe|join|download)(?!\w)", _FLAGS
 )
+_PHONE: Final = re.compile(r"\+?\d[\d\s()./-]{5,}\d")
+_DANGLING: Final = re.compile(r"(?:على|عبر|on|via)\s*:?$", _FLAGS)
 _BY_PHONE: Final = re.compile(
     r"\W*(?:عبر|و?ذلك عبر|من خلال|[أا]رسلوا?|للاشتراك|[إا]شتركوا?|بإرسال|text|send|sms|whatsapp)(?!\w).{0,80}"
-    r"(?:اشتراك|[إا]شترك|كلمة|الخدمة|واتس|subscribe|join|start|stop).{0,60}\d[\d\s/+().-]{4,}\d.{0,80}",
+    r"(?:اشتراك|[إا]شترك|كلمة|الخدمة|واتس|subscribe|join|start|stop).{0,60}\d[\d\s/+().-]{2,}\d.{0,80}",
     _FLAGS,
 )
 _LONGEST_LINE: Final = 260  # a longer line is a paragraph, whatever it resembles
+_LONGEST_CLOSING_CALL: Final = 80
 _LONGEST_ADDRESS: Final = 2000
 _LONGEST_HEADING: Final = 100
 _LONGEST_HEADLINE: Final = 160
@@ -177,7 +180,16 @@ def closes_article(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     rules = (_TAGS, _RIGHTS, _BY_PHONE)
-    return any(rule.fullmatch(line) for rule in rules) or is_platform(line)
+    return any(rule.fullmatch(line) for rule in rules) or is_platform(line) or _is_closing_call(line)
+
+
+def _is_closing_call(line: str) -> bool:
+    """Tell a short call to follow or subscribe that would prove nothing elsewhere: no link, no "our", but no sentence either."""
+    if len(line) > _LONGEST_CLOSING_CALL or line.endswith((".", "؟")) or not _CALL.match(line):
+        return False
+    return any(rule.search(line) for rule in (_CHANNEL, _DANGLING)) or (
+        _PHONE.search(line) is not None and _OUR_CHANNEL.search(line) is not None
+    )
 
 
 def is_call(line: str, following: str) -> bool:

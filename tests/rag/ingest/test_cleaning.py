@@ -45,6 +45,14 @@ FURNITURE = {
     "advertisement": "Advertisement",
     "views": "عدد المشاهدات: 1204",
     "rule": "* * *",
+    "icons are gone": "تابعوا أخبار الوادي على",
+    "short message": "للاشتراك في خدمة الرسائل أرسل كلمة خبر إلى 1234",
+    "telephone": "تواصل معنا عبر واتساب على الرقم 0999123456",
+    "buttons on a line": "طباعة | إرسال | مشاركة",
+    "share, with a colon": "مشاركة المقال عبر: فيسبوك تويتر",
+    "no comments": "لا يوجد تعليقات",
+    "tags below a heading": "الوسوم\nجسر\nنهر",
+    "text message": "Text SUBSCRIBE to 80123",
 }
 
 
