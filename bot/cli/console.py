@@ -51,9 +51,9 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def screen(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Screen:
+def screen(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> Screen:
     """Return what `stream` is: a terminal's width and whether it takes colour (https://no-color.org), or a pipe."""
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         return Screen()
     colour = not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
     return Screen(width=shutil.get_terminal_size().columns, colour=colour)
@@ -63,14 +63,20 @@ def write(text: str) -> None:
     """Write a finished text to standard output.
 
     Raises:
-        OutputClosed: the reader of a pipe has gone.
+        OutputClosed: the reader of a pipe has gone, or there is no standard output.
+        IsnadError: it cannot be written for another reason, such as a full disk.
     """
+    if sys.stdout is None:  # started with standard output closed
+        raise OutputClosed
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError as exc:
         _discard_output()
         raise OutputClosed from exc
+    except OSError as exc:
+        _discard_output()
+        raise IsnadError(f"The output cannot be written: {exc.strerror}", hint="Write it elsewhere.") from exc
 
 
 def _discard_output() -> None:
@@ -82,8 +88,9 @@ def _discard_output() -> None:
 
 def say(text: str) -> None:
     """Write one line to standard error, for the person and not for the pipe."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def report(error: IsnadError) -> int:

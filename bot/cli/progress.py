@@ -17,7 +17,7 @@ def progress_bar() -> Iterator[Move]:
 
     Without a terminal it does nothing. The bar, and the library that draws it, come with the first move.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield _nothing
         return
     with ExitStack() as stack:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from typing import BinaryIO, Final
 
 from bot.cli.console import say
@@ -31,7 +32,7 @@ def read_question(words: Sequence[str], stdin: BinaryIO | None = None) -> str:
     """
     if words and list(words) != ["-"]:
         return check_question(" ".join(words), "the command line")
-    stream = stdin or sys.stdin.buffer
+    stream = stdin or (sys.stdin.buffer if sys.stdin else BytesIO())  # none: started with standard input closed
     if stream.isatty():
         say("Type a question and press Enter.")
         raw = stream.readline(_MAX_BYTES)

@@ -24,7 +24,7 @@ def verified_statements(settings: Settings, options: AskOptions) -> Iterator[Hea
 
     What was shown is wiped at the end: the whole answer, with its sources, takes its place on standard output.
     """
-    if not settings.chat.model or not options.use_llm or not sys.stderr.isatty():
+    if not settings.chat.model or not options.use_llm or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

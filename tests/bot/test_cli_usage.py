@@ -193,3 +193,25 @@ def test_a_closed_pipe_is_no_error() -> None:
     finally:
         os.close(writer)
     assert (run.returncode, run.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_told() -> None:
+    """An answer that could not be written is a failure with a reason."""
+    command = [sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())", "--version"]
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
+    assert run.returncode == 1
+    assert "cannot be written: No space left" in run.stderr.decode()
+    assert "Traceback" not in run.stderr.decode()
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 2), (">&-", 141), ("2>&-", 2)])
+def test_closed_streams_are_survived(closed: str, code: int) -> None:
+    """Started without standard input there is no question, without output nobody to tell, without errors it stays quiet."""
+    arguments = "--version" if closed == ">&-" else "ask"
+    script = "import sys; from bot.cli import main; sys.exit(main())"
+    line = f"exec {sys.executable} -c '{script}' {arguments} {closed}"
+    run = subprocess.run(["sh", "-c", line], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120)
+    assert run.returncode == code
+    assert b"Traceback" not in run.stderr
