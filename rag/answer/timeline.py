@@ -29,9 +29,11 @@ PASSAGES: Final = 60  # passages worth looking through for events: a subject of 
 
 _MOST_EVENTS: Final = 30  # more lines than a screen holds are no overview
 _MOST_SOURCES: Final = 3  # of one event
-_CONTEXT: Final = 0.5  # what a term is worth that stands elsewhere in the passage or in the title
+_CONTEXT: Final = 0.35  # what a term is worth that stands elsewhere in the passage or in the title
+_ONLY_A_YEAR: Final = 0.85  # of the score: "in 2014" is more often background than event
+_APART: Final = 0.5  # what is lost where "municipal elections" is told of other elections of a municipality
 _DENSE: Final = 0.25  # weight of the sentence's dense similarity to the question
-_RELEVANT: Final = 0.5  # of the best sentence's score: below it a sentence speaks of something else
+_RELEVANT: Final = 0.6  # of the best sentence's score: below it a sentence speaks of something else
 _FOREIGN: Final = 0.3  # share of the question that may be an entity which the passage does not name
 _SAME_EVENT: Final = 0.5  # overlap of content words from which sentences told of one time tell one event
 _SAME_NAMED_DAY: Final = 0.4  # ... where two stories name the very same day by the calendar
@@ -122,13 +124,15 @@ def _told(evidence: Evidence, matcher: Matcher, window: TimeWindow | None) -> It
         score = _score(evidence, matcher, own[index], around, index)
         for mention in _dating(evidence.dates, sentence):
             if score > 0 and _inside(mention, window):
-                yield _Told(evidence, sentence, mention, score)
+                exact = _ONLY_A_YEAR if mention.precision == "year" else 1.0
+                yield _Told(evidence, sentence, mention, score * exact)
 
 
 def _score(evidence: Evidence, matcher: Matcher, own: Weights, around: Weights, index: int) -> float:
     if not own.any():
         return 0.0
     covered = matcher.coverage(np.maximum(own, np.float32(_CONTEXT) * around))
+    covered *= 1 - _APART * matcher.unbound(analyse(evidence.sentences[index].text))
     similarity = evidence.similarities[index] if index < len(evidence.similarities) else 0.0
     return (covered + _DENSE * max(0.0, similarity)) / (1 + _DENSE)
 

@@ -158,7 +158,7 @@ def _ago(match: re.Match[str]) -> Expression | None:
 def _within(match: re.Match[str]) -> Expression | None:
     """Read «خلال أسبوع» as the time to come; «خلال أقل من شهر» and «خلال شهر ونصف» measure how long something took."""
     amount = _amount(match)
-    if amount is None or match["unfinished"] or match["over"] or "اقل من" in match["x"]:
+    if amount is None or match["unfinished"] or match["over"] or re.search(r"اقل\s+من|واحد", match["x"]):
         return None
     return Stretch(amount[0], amount[2], 1)
 

@@ -38,6 +38,18 @@ _JOINED_PAIR: Final = re.compile(r"\s*(?:و\s*|and\s+)(?:يوم\s+|the\s+)?", re
 _BETWEEN: Final = re.compile(r"(?:بين|between)\s+(?:يومي\s+|يوم\s+|the\s+)?$", re.IGNORECASE)
 
 
+_ENDS_SENTENCE: Final = re.compile(r"[!?؟\n]|\.(?!\d)")
+_FOLLOWS_DAYS: Final = 183
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A date whose year is written; `end` is where its words end."""
+
+    since: date
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
@@ -58,8 +70,20 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
     """
     folded = plain(text)
     kept = _merge_ranges(_without_overlaps(_candidates(folded.text, day_first)), folded.text)
-    mentions = (_mention(found, folded, anchor) for found in kept)
-    return tuple(mention for mention in mentions if mention is not None)
+    mentions: list[DateMention] = []
+    stated: _Stated | None = None
+    for found in kept:
+        if stated and _ENDS_SENTENCE.search(folded.text, stated.end, found.start):
+            stated = None
+        resolved = _following(found.expression, stated, anchor) if stated else None
+        resolved = resolved or resolve(found.expression, anchor, ahead=_looks_ahead(folded.text, found.start))
+        if resolved is None:
+            continue
+        mentions.append(_mention(found, resolved, folded, anchor))
+        match found.expression:
+            case Calendar(year=int()) if resolved.since:
+                stated = _Stated(resolved.since, found.end)
+    return tuple(mentions)
 
 
 def _candidates(text: str, day_first: bool) -> list[_Found]:
@@ -138,10 +162,24 @@ def _join(first: _Found, last: _Found, text: str) -> _Found | None:
     return None
 
 
-def _mention(found: _Found, folded: Plain, anchor: date | None) -> DateMention | None:
-    resolved = resolve(found.expression, anchor, ahead=_looks_ahead(folded.text, found.start))
-    if resolved is None:
+def _following(expression: Expression, stated: _Stated, anchor: date | None) -> Resolved | None:
+    """Resolve a date without a year that follows one with its year in the same sentence: «من 25 نوفمبر 2017 ... وتنتهي يوم 15 ديسمبر».
+
+    Only where there is an anchor, and only up to half a year later: else the words are not told from each other.
+    """
+    if anchor is None:
         return None
+    match expression:
+        case Calendar(year=None, year_shift=None, relation=None, month=int(), day=int()):
+            for year in (stated.since.year, stated.since.year + 1):
+                found = resolve(replace(expression, year=year), anchor)
+                if found and found.since and 0 <= (found.since - stated.since).days <= _FOLLOWS_DAYS:
+                    note = f"its year is that of {stated.since.isoformat()}, told before it in the sentence"
+                    return replace(found, anchored=True, note=note)
+    return None
+
+
+def _mention(found: _Found, resolved: Resolved, folded: Plain, anchor: date | None) -> DateMention:
     start, end = folded.span(found.start, found.end)
     words = folded.original[start:end]
     same_year = resolved.since and resolved.until and resolved.since.year == resolved.until.year
