@@ -36,6 +36,7 @@ class Sentences:
 
     sources: str
     disagree: str
+    other_event: str
     newest: str
     note: str
     unknown_source: str
@@ -59,6 +60,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
     "en": Sentences(
         sources="Sources",
         disagree="The sources disagree",
+        other_event="Another event",
         newest="newest",
         note="Note: {}",
         unknown_source="outlet unknown",
@@ -80,6 +82,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
     "ar": Sentences(
         sources="المصادر",
         disagree="المصادر مختلفة",
+        other_event="حدث آخر",
         newest="الأحدث",
         note="ملاحظة: {}",
         unknown_source="المصدر غير معروف",

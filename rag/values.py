@@ -220,7 +220,10 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One side of a disagreement: the value that a source gives."""
+    """One side of a disagreement: the value that a source gives.
+
+    The answer's own side names its citations; another side brings the words that it rests on, as `quote`.
+    """
 
     value: str
     text: str
@@ -228,6 +231,7 @@ class Claim:
     source: str | None
     published: date | None
     newest: bool = False
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

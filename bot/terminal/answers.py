@@ -97,7 +97,7 @@ def _dated(published: date | None, language: Language, today: date | None) -> st
 
 def _disagreement(disagreement: Disagreement, language: Language) -> Iterator[Line]:
     words, rtl = SENTENCES[language], language == "ar"
-    yield Line(words.disagree, rtl, "heading")
+    yield Line(words.other_event if disagreement.kind == "event" else words.disagree, rtl, "heading")
     if disagreement.note:
         yield Line(clean(disagreement.note), rtl)
     for claim in disagreement.claims:

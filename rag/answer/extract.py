@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rag.answer.confidence import confidence
+from rag.answer.differ import differing, later_event
 from rag.answer.doubts import doubts
 from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
@@ -17,12 +19,12 @@ from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.polarity import denies
 from rag.answer.refuse import refuse
 from rag.answer.request import Request
-from rag.answer.short import Found, find_short, typed_score
+from rag.answer.short import Found, find_short, same_value, typed_score
 from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise
 from rag.settings import AnswerSettings
-from rag.values import Answer, Citation, Statement
+from rag.values import Answer, Citation, Disagreement, Statement
 
 __all__ = ["extract"]
 
@@ -49,7 +51,7 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     if missing := doubts(request.question, matcher, windows[0]):
         return refuse(request, matcher, windows, missing)
     chosen = _choose(request, matcher, windows)
-    return _compose(request, chosen)
+    return _compose(request, chosen, _differences(request, matcher, windows, chosen))
 
 
 def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> list[_Chosen]:
@@ -72,15 +74,6 @@ def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> li
     return sorted(chosen, key=lambda c: bool(c.found and c.found.year_unknown))
 
 
-def same_value(one: Found, other: Found) -> bool:
-    """Tell whether two short answers agree; a date whose year is unknown agrees with that day of any year."""
-    if one.key == other.key:
-        return True
-    if one.answer.kind == other.answer.kind == "date" and (one.year_unknown or other.year_unknown):
-        return one.key[-5:] == other.key[-5:] and len(one.key) <= 10 and len(other.key) <= 10
-    return False
-
-
 def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
     anchor = window.evidence.article.published
     units = frozenset(
@@ -99,7 +92,37 @@ def _story(window: Window) -> str:
     return window.evidence.group or window.evidence.article.id
 
 
-def _compose(request: Request, chosen: Sequence[_Chosen]) -> Answer:
+def _differences(
+    request: Request, matcher: Matcher, windows: Sequence[Window], chosen: Sequence[_Chosen]
+) -> tuple[Disagreement, ...]:
+    """Return where other sources give another value, or speak of a later event of the kind."""
+    first = chosen[0]
+    if first.found is None:
+        return ()
+    told = {_story(item.window) for item in chosen}
+    others = (
+        (window, other.found)
+        for window in windows
+        if _story(window) not in told and (other := _found(request, matcher, window)).found is not None
+    )
+    numbers = tuple(range(1, len(chosen) + 1))
+    found = differing(matcher, (first.window, first.found), others, numbers, request.language)
+    day = _day_of(first.found)
+    later = later_event(matcher, windows, day, _story, request.language) if day and found is None else None
+    return tuple(one for one in (found, later) if one is not None)
+
+
+def _day_of(found: Found) -> date | None:
+    """Return the last day of a date that is known whole."""
+    if found.answer.kind != "date" or found.year_unknown:
+        return None
+    try:
+        return date.fromisoformat(found.key.rsplit("/", 1)[-1])
+    except ValueError:
+        return None
+
+
+def _compose(request: Request, chosen: Sequence[_Chosen], disagreements: tuple[Disagreement, ...]) -> Answer:
     citations = tuple(_citation(number, item.window) for number, item in enumerate(chosen, 1))
     first = chosen[0]
     numbers = tuple(citation.number for citation in citations)
@@ -115,6 +138,7 @@ def _compose(request: Request, chosen: Sequence[_Chosen]) -> Answer:
         statements=(Statement(_wording(request, chosen), numbers, computed),),
         citations=citations,
         short_answer=first.found.answer if first.found else None,
+        disagreements=disagreements,
         notes=notes,
         searched=request.searched,
         coverage=request.coverage,

@@ -1,45 +1,194 @@
-"""Tell whether a clause denies, so that "will not send" is never shown as "will send".
+"""Find what a text denies, restricts or leaves open, and how far each such word reaches.
 
-Parity of surface cues after a light clause split, in both languages (the cue approach of NegEx, Chapman and others 2001, without its medical
-terms). It reads no syntax: where both sides carry a cue of any kind they are taken to agree.
+A surface method after NegEx (Chapman and others 2001, "A simple algorithm for identifying negated findings"): cue words, a scope of the
+words that follow up to the end of the clause, false cues taken out first («لا تزال», "not only"). Two cues over one word cancel. No syntax is
+read; whether a statement agrees with its source is `rag.answer.support`'s business.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
-from rag.language.normalise import normalise
+from rag.language.analysis import tokens
+from rag.language.normalise import fold, normalise
 
-__all__ = ["clauses", "denies"]
+__all__ = ["Scope", "clauses", "denies", "negated", "opens", "restricts", "scopes"]
 
-_ENGLISH: Final = (
-    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|unable|inability|impossible|barely|hardly|unless|except|only|\w+n't"
-    r"|refus\w+|reject\w+|den(?:y|ies|ied|ying|ial)|fail(?:s|ed|ure|ing)?|declin(?:e|es|ed|ing) to|lack(?:s|ed|ing)?|rule[sd]? out|halt\w*|stop(?:s|ped)?"
-    r"|prevent\w*|exclud\w+|absen\w+|oppos\w+|far from|yet to|instead of|rather than|nor)\b"
+Kind = Literal["negation", "restriction", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The words `start..end` of a text that the cue at `cue_start..cue_end` denies, restricts or leaves open.
+
+    `leads` is true where the first word of the scope is what is denied ("did not *send*", "no *fraud*"), so that it alone tells.
+    """
+
+    kind: Kind
+    cue_start: int
+    cue_end: int
+    start: int
+    end: int
+    leads: bool = True
+
+
+# Cues that look like denials and are none. They are blanked before anything else is read.
+_NO_CUES: Final = re.compile(
+    r"(?<!\w)(?:(?:[وف]?(?:ما|لا|لم) ?(?:زال|زالت|زالوا|تزال|يزال|يزالون|تزل|يزل|انفك|برح)|ولا سيما|لا سيما|[وف]?لا بد|[وف]?لا شك|لا محاله|غير ان\w*|الا ان\w{0,2}"
+    r"|(?:ليس|ليست|لا|لم) (?:\w+ ){0,3}فحسب|ليس فقط)(?!\w)"
+    r"|(?:not only|not just|no doubt|not least|no matter|whether or not|no (?:later|less|more|fewer|earlier) than|not (?:later|less|more|fewer) than|last but not least)\b)"
 )
-_ARABIC: Final = (
-    r"(?<!\w)[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير|دون|بدون|عدم|بعدم|لعدم|الا|سوي|كلا|ابدا|نفي|نفت|ينفي|تنفي|نافيا|نافيه|نفي\w*|رفض\w*|يرفض\w*|ترفض\w*"
-    r"|انكر\w*|ينكر|عجز\w*|يعجز|فشل\w*|يفشل|تفشل|استبعد\w*|يستبعد|استثني|باستثناء|مستحيل|تعذر|يتعذر|امتنع\w*|يمتنع|اخفق\w*|مناهض\w*|يعارض|عارض\w*|حال دون|لمنع|منع\w*|فقط)(?!\w)"
+_NOT_UNTIL: Final = re.compile(r"\b(?:not|\w+n't)\b(?=[^,.;:!?]{1,40}\buntil\b(?! now))")
+_NEGATION: Final = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|without|cannot|unable|inability|impossible|unlikely|hardly|barely"
+    r"|lack(?:s|ed|ing)?|absence|yet to|far from|instead of|rather than|\w+n't)\b"
+    r"|(?<!\w)[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لسنا|لست|غير|[بمل]?دون|بلا|[بل]?عدم|كف|كفت)(?!\w)"
+    r"|(?<!\w)[وف]?ما (?=(?:كان|كانت|عاد|عادت)(?!\w))"
 )
-# «ما» denies only before a verb in the past; before anything else it asks or relates.
-_ARABIC_MA: Final = r"(?<!\w)[وف]?ما (?:كان|زال|زالت|تزال|يزال|انفك|عاد|عادت)(?!\w)"
-_STILL: Final = re.compile(
-    r"(?<!\w)[وف]?(?:ما|لا|لم) (?:زال|زالت|تزال|يزال|يزالون|زالوا|انفك)(?!\w)|\bnot only\b|\bno(?:t)? (?:later|less|more|fewer) than\b"
+# Verbs and nouns whose complement is denied. What follows first is, in Arabic, most often who denies.
+_DENYING: Final = re.compile(
+    r"\b(?:refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|den(?:y|ies|ied|ying|ials?)|fail(?:s|ed|ing|ure)? to|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out"
+    r"|bann?(?:s|ed|ing)?|prohibit(?:s|ed|ing|ion)?|forb(?:id|ids|ade|idden|idding)|prevent(?:s|ed|ing)?|abstain(?:s|ed|ing)?|refrain(?:s|ed|ing)?|contrary to)\b"
+    r"|(?<!\w)[وف]?(?:نفي|نفت|نفوا|[ين]نفي|تنفي|ينفون|نافيا|نافيه|نفيه|نفيها|نفيهم|رفض\w*|[يتن]رفض\w*|رافض\w*|انكر\w*|[يت]نكر\w*|استبعد\w*|[يت]ستبعد\w*|استبعاد\w*|مستبعد\w*"
+    r"|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
 )
-_CUE: Final = re.compile(f"{_ENGLISH}|{_ARABIC}|{_ARABIC_MA}")
-_CLAUSE: Final = re.compile(
-    r"[,;:.!?\n]+|\s[-–—]\s|\s(?=(?:but|while|whereas|although|though|however|because|which|who)\b)|\s(?=(?:لكن|ولكن|بل|فيما|بينما|حيث|لان|ان|وان|بان|انه|انها|مما|وما|كما)(?!\w))"
+# "The report is false": what stands before is denied.
+_FALSE: Final = re.compile(
+    r"\b(?:is|are|was|were|as) (?:simply |completely |entirely )?(?:false|untrue|incorrect|wrong|baseless|unfounded|fabricated|lies?|a lie)\b"
+    r"|(?<!\w)(?:غير (?:صحيح\w*|دقيق\w*)|عار\w* عن الصحه|لا (?:اساس|صحه) ل\w+|كاذب\w*|باطل\w*|مفبرك\w*)(?!\w)"
 )
+_RESTRICTION: Final = re.compile(
+    r"\b(?:unless|except(?:ing|ion)?|only (?:if|when|after|once|upon|with|at|on|in|for|by|through)|nothing but|other than|apart from|provided|providing|on condition|as long as)\b"
+    r"|(?<!\w)[وف]?(?:الا|سوي|باستثناء|ما ?عدا|عدا|بشرط|شريطه|ما لم|فقط (?:اذا|بعد|عند|في حال|ب\w+))(?!\w)"
+)
+_OPEN: Final = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|possible|possibility|probably|likely|if|whether|plan(?:s|ned|ning)? (?:to|for)|expect(?:s|ed|ing)?|scheduled|supposed to|intend(?:s|ed|ing)?"
+    r"|consider(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|threaten(?:s|ed|ing)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+    r"|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|should|alleg(?:es?|ed|edly|ing)|rumou?r(?:s|ed)?)\b"
+    r"|(?<!\w)(?:(?<!كان )(?<!كانت )قد [ين]\w{3,}|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المقرر|المتوقع|المنتظر|المرجح|المفترض|المحتمل|الممكن)|[يت]عتزم\w*|[يت]نوي|[يت]توقع\w*"
+    r"|[يت]خطط\w*|[وف]?اذا|لو|في حال\w*|[يت]?هدد\w*|وعد[تو]?\w?|تعهد\w*|[يت]تعهد\w*|طالب[تو]?\w?|[يت]طالب\w*|[وف]?دعا|[وف]?دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|[يت]جب|ينبغي)(?!\w)"
+)
+# What a statement may say to leave a thing open, or in the future, in its own words; wider than what is required of it.
+_LEAVES_OPEN: Final = re.compile(
+    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|to be|due|can|must|want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)?|reported(?:ly)?|unclear|unconfirmed|not rule\w* out|(?:does|did) not exclude)\b"
+    r"|(?<!\w)(?:س[يتنا]\w{3,}|سوف|لن|قد \w+|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
+)
+_END: Final = re.compile(
+    r"[,;:.!?\n](?=\s|$|\")|\s[-–—]\s|[()]|\s(?=(?:but|while|whereas|although|though|however|because|which|who|after|before|since|despite|due to|unless|except|only if"
+    r"|and (?:said|says|adds|added|that|will|would|is|are|was|were|has|have|had|he|she|it|they|the \w+ (?:is|was|were|will|has|had)|\w+ed))\b)"
+    r"|\s(?=(?:لكن\w*|ولكن\w*|بل|فيما|بينما|حيث|مما|وما|كما|بسبب|نتيجه|بعد|قبل|رغم|لان\w*|وان\w*|وانه\w*|و(?:قال|قالت|اضاف|اضافت|اكد|اكدت|اعلن|اعلنت|اوضح|اشار)|الا|سوي|باستثناء|و[يت]\w{3,}|الذي|التي|الذين)(?!\w))"
+)
+_MOST_WORDS: Final = 9  # content words that a cue reaches: a longer reach is another thought
+_CACHE_SIZE: Final = 1 << 12
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def scopes(text: str) -> tuple[Scope, ...]:
+    """Return the cues of `text` with their scopes, as spans of `text` itself, in order."""
+    folded = fold(text)
+    plain = _without_false_cues(folded.text)
+    found: list[Scope] = []
+
+    def add(kind: Kind, cue: tuple[int, int], reach: tuple[int, int], *, leads: bool = True) -> None:
+        if folded.text[slice(*cue)] != "may" or text[folded.offsets[cue[0]]].islower():  # May is a month
+            found.append(Scope(kind, *folded.original_span(*cue), *folded.original_span(*reach), leads))
+
+    for match in _FALSE.finditer(plain):
+        add("negation", match.span(), (_clause_start(plain, match.start()), match.start()), leads=False)
+    denied_after = _blank(plain, _FALSE)
+    for match in _NEGATION.finditer(denied_after):
+        if match[0].lstrip("وف") == "غير":
+            add("negation", match.span(), (match.end(), _after_words(plain, match.end(), 2)))
+        else:
+            add("negation", match.span(), _reach(plain, match.end()))
+    for match in _DENYING.finditer(denied_after):
+        add("negation", match.span(), _reach(plain, match.end()), leads=match[0].isascii())
+    for match in _RESTRICTION.finditer(plain):
+        add("restriction", match.span(), (_clause_start(plain, match.start()), match.start()))
+    for match in _OPEN.finditer(plain):
+        if match[0] in ("if", "whether", "لو") or match[0].lstrip("وف") == "اذا":
+            add("open", match.span(), _whole_clause(plain, *match.span()))
+        else:
+            add("open", match.span(), _reach(plain, match.end()))
+    return tuple(sorted(found, key=lambda scope: scope.cue_start))
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """Tell whether the word at `start..end` of `text` is denied: an odd number of cues reach over it."""
+    return sum(s.kind == "negation" and s.start <= start and end <= s.end for s in scopes(text)) % 2 == 1
 
 
 def denies(text: str) -> bool:
     """Tell whether `text` carries a cue of negation, refusal or exception; "still" is none."""
-    return bool(_CUE.search(_STILL.sub(" ", normalise(text))))
+    return any(scope.kind in ("negation", "restriction") for scope in scopes(text))
+
+
+def restricts(text: str) -> bool:
+    """Tell whether `text` says "only if", "unless", "except"."""
+    return any(scope.kind == "restriction" for scope in scopes(text)) or bool(
+        re.search(
+            r"\b(?:only|if|when|without|until)\b|(?<!\w)(?:فقط|اذا|في حال|بطلب|من دون|بدون|دون)(?!\w)", normalise(text)
+        )
+    )
+
+
+def opens(text: str) -> bool:
+    """Tell whether `text` speaks of what may be, is planned, demanded or still to come."""
+    return any(scope.kind != "negation" for scope in scopes(text)) or bool(_LEAVES_OPEN.search(normalise(text)))
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the clauses of `text`, whose spelling must have as many characters as its normal form."""
-    bounds = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
+    """Return the spans of the clauses of `text`, in order; only white space and punctuation lie between them."""
+    folded = fold(text)
+    bounds = [0, *(match.end() for match in _END.finditer(folded.text)), len(folded.text)]
+    return [
+        folded.original_span(a, b)
+        for a, b in pairwise(bounds)
+        if a < b and folded.text[a:b].strip(" ,;:.!?\n")
+    ]
+
+
+def _without_false_cues(plain: str) -> str:
+    return _blank(_blank(plain, _NO_CUES), _NOT_UNTIL)
+
+
+def _blank(plain: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: "\x01" * len(match[0]), plain)
+
+
+def _reach(plain: str, start: int) -> tuple[int, int]:
+    """Return the scope of a cue that ends at `start`: to the end of its clause, past a clause that holds no word."""
+    end = start
+    for match in _END.finditer(plain, start):
+        end = match.start()
+        if any(not token.is_stop for token in tokens(plain[start:end])):
+            break
+    else:
+        end = len(plain)
+    return start, min(end, _after_words(plain, start, _MOST_WORDS))
+
+
+def _after_words(plain: str, start: int, most: int) -> int:
+    content = [token.end for token in tokens(plain[start:]) if not token.is_stop]
+    return start + content[most - 1] if len(content) >= most else len(plain)
+
+
+def _clause_start(plain: str, end: int) -> int:
+    """Return where the clause begins that a cue at `end` ends; a clause without words is no clause."""
+    starts = [0, *(match.end() for match in _END.finditer(plain, 0, end) if match.end() < end)]
+    for start in reversed(starts):
+        if any(not token.is_stop for token in tokens(plain[start:end])):
+            return start
+    return 0
+
+
+def _whole_clause(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return the scope of a condition: what it makes depend stands before it, or after its own clause."""
+    first = _clause_start(plain, start)
+    if any(not token.is_stop for token in tokens(plain[first:start])) and not plain[first:start].strip().endswith("."):
+        return first, start
+    return end, _reach(plain, _reach(plain, end)[1] + 1)[1] if _reach(plain, end)[1] < len(plain) else len(plain)

@@ -25,7 +25,7 @@ from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
 from rag.values import DateMention, Language, ShortAnswer, digit_runs
 
-__all__ = ["Found", "find_short", "typed_score"]
+__all__ = ["Found", "find_short", "same_value", "typed_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Found:
     computed: str | None = None
     certainty: float = 1.0
     year_unknown: bool = False
+    vague: bool = False
 
 
 # Units that a span of time is told in, as terms of the analyser.
@@ -52,6 +53,15 @@ _TIME_UNITS: Final = frozenset(
 _CACHE_SIZE: Final = 1 << 12
 _NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
 _OTHER_UNIT: Final = 0.3  # a number that counts something else
+
+
+def same_value(one: Found, other: Found) -> bool:
+    """Tell whether two short answers agree; a date whose year is unknown agrees with that day of any year."""
+    if one.key == other.key:
+        return True
+    if one.answer.kind == other.answer.kind == "date" and (one.year_unknown or other.year_unknown):
+        return one.key[-5:] == other.key[-5:] and len(one.key) <= 10 and len(other.key) <= 10
+    return False
 
 
 def typed_score(question: Question) -> Callable[[str, Analysed], float]:
@@ -154,6 +164,7 @@ def _from_number(number: NumberMention, question: Question, unit_terms: frozense
         value,
         None if digit_runs(text) <= digit_runs(number.text) else f"{number.text!r} is {value}",
         certainty=1.0 if fits else 0.6 - 0.3 * number.vague,
+        vague=number.vague,
     )
 
 
