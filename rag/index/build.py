@@ -120,22 +120,26 @@ def build(folder: Path, number: int, prepared: Sequence[PreparedArticle], recipe
         passages,
         lambda done, total: recipe.progress("Storing", done, total),
     )
-    settings, embedder = recipe.settings, recipe.embedder
+    counts = Counts(
+        articles=len(prepared),
+        passages=len(passages),
+        sentences=len(sentences),
+        terms=sparse.vocabulary_size,
+        dates=sum(len(one.dates) for one in prepared),
+    )
+    return _write_manifest(folder, number, counts, recipe)
+
+
+def _write_manifest(folder: Path, number: int, counts: Counts, recipe: Recipe) -> Manifest:
     made = Manifest(
         number=number,
         made_at=datetime.now(UTC).replace(microsecond=0),
-        embedder=settings.index.embedder,
-        fingerprint=embedder.fingerprint,
-        dimensions=embedder.dimensions,
+        embedder=recipe.settings.index.embedder,
+        fingerprint=recipe.embedder.fingerprint,
+        dimensions=recipe.embedder.dimensions,
         analyser=ANALYSER_VERSION,
-        shaping=shaping_of(settings),
-        counts=Counts(
-            articles=len(prepared),
-            passages=len(passages),
-            sentences=len(sentences),
-            terms=sparse.vocabulary_size,
-            dates=sum(len(one.dates) for one in prepared),
-        ),
+        shaping=shaping_of(recipe.settings),
+        counts=counts,
         files=manifest.seal_files(folder),
     )
     made.write(folder)
