@@ -21,8 +21,8 @@ _MONTHS_EN: Final = (
 )  # fmt: skip
 # Both systems of month names, as Arabic news write them for readers of every country.
 _MONTHS_AR: Final = (
-    "يناير/كانون الثاني", "فبراير/شباط", "مارس/آذار", "أبريل/نيسان", "مايو/أيار", "يونيو/حزيران",
-    "يوليو/تموز", "أغسطس/آب", "سبتمبر/أيلول", "أكتوبر/تشرين الأول", "نوفمبر/تشرين الثاني", "ديسمبر/كانون الأول",
+    "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو",
+    "تموز/يوليو", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
 )  # fmt: skip
 
 _DAYS_A_MONTH: Final = 30.44  # mean length, for ages only
@@ -105,7 +105,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
 
 
 def day(when: date, language: Language) -> str:
-    """Return a day for a reader: "27 February 2016", «27 فبراير/شباط 2016»."""
+    """Return a day for a reader: "27 February 2016", «27 شباط/فبراير 2016»."""
     months = _MONTHS_AR if language == "ar" else _MONTHS_EN
     return f"{when.day} {months[when.month - 1]} {when.year}"
 

@@ -16,6 +16,7 @@ from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hi
 __all__ = ["answer_text", "hits_text", "named", "notes_and_coverage"]
 
 _EXCERPT_CHARS: Final = 200  # of a passage offered beside a refusal: enough to see what it is about
+_ATTRIBUTION_CHARS: Final = 60  # a full stop, or ", according to the Outlet."
 _INDENT: Final = 4
 _BLANK: Final = Line("")
 
@@ -37,10 +38,9 @@ def _answered(answer: Answer, today: date) -> Iterator[Line]:
     language, words, rtl = answer.language, SENTENCES[answer.language], answer.language == "ar"
     said = answer.statements
     if answer.short_answer:
-        if clean(said[0].text).rstrip(".") == clean(answer.short_answer.text).rstrip("."):
-            yield from _statement(
-                said[0], words, rtl, "strong"
-            )  # nothing but the short answer: said once, with its marks
+        short, first = clean(answer.short_answer.text), clean(said[0].text)
+        if first.startswith(short) and len(first) <= len(short) + _ATTRIBUTION_CHARS:
+            yield from _statement(said[0], words, rtl, "strong")  # hardly more than the short answer: said once
             said = said[1:]
         else:
             yield Line(isolate(answer.short_answer.text), rtl, "strong")
@@ -97,14 +97,13 @@ def _dated(published: date | None, language: Language, today: date | None) -> st
 
 def _disagreement(disagreement: Disagreement, language: Language) -> Iterator[Line]:
     words, rtl = SENTENCES[language], language == "ar"
-    yield Line(words.other_event if disagreement.kind == "event" else words.disagree, rtl, "heading")
-    if disagreement.note:
-        yield Line(clean(disagreement.note), rtl)
+    heading = words.other_event if disagreement.kind == "event" else words.disagree
+    yield Line(clean(disagreement.note) or heading, rtl, "heading")
     for claim in disagreement.claims:
-        marks = isolate(" ".join(f"[{number}]" for number in claim.citations))
+        marks = [isolate(" ".join(f"[{number}]" for number in claim.citations))] if claim.citations else []
         outlet = isolate(claim.source) if claim.source else words.unknown_source
         when = _dated(claim.published, language, None) + (f" ({words.newest})" if claim.newest else "")
-        yield Line(f"- {isolate(claim.text)} · {outlet} · {when} {marks}", rtl, indent=2)
+        yield Line(" ".join([f"- {isolate(claim.text)} · {outlet} · {when}", *marks]), rtl, indent=2)
 
 
 def _refusal(answer: Answer, today: date) -> Iterator[Line]:

@@ -27,8 +27,6 @@ def _lines(timeline: Timeline, today: date) -> Iterator[Line]:
     for event in timeline.events:
         marks = " ".join(f"[{number}]" for number in event.citations)
         yield Line(f"{isolate(event.when)}: {isolate(event.text)} {isolate(marks)}", rtl)
-        if event.computed:
-            yield Line(words.computed.format(isolate(event.computed)), rtl, "faint", indent=4)
     yield Line("")
     if timeline.citations:
         yield Line(words.sources, rtl, "heading")

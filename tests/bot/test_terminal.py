@@ -103,6 +103,10 @@ def test_a_statement_that_is_only_the_short_answer_is_said_once() -> None:
         "",
         "Sources",
     ]
+    told = dataclasses.replace(
+        answer, statements=(Statement("27 February 2016, according to SANA.", (1, 2), "seen from 2016-04-30"),)
+    )
+    assert answer_text(told, PIPE, TODAY).startswith("27 February 2016, according to SANA. [1] [2]\n")
 
 
 DISAGREEING_AR = Answer(
@@ -133,19 +137,18 @@ DISAGREEING_AR_TEXT = """\
 افتتح المحافظ الجسر في 27 شباط الماضي. [1]
 
 المصادر
-[1] صحيفة النهر · افتتاح الجسر الجديد · 30 أبريل/نيسان 2016 (قبل 10 سنوات)
+[1] صحيفة النهر · افتتاح الجسر الجديد · 30 نيسان/أبريل 2016 (قبل 10 سنوات)
     «افتتح المحافظ الجسر في 27 شباط الماضي.»
     https://news.example/1
-[2] River Post · A bridge opens · 2 مايو/أيار 2016 (قبل 10 سنوات) · بالإنجليزية
+[2] River Post · A bridge opens · 2 أيار/مايو 2016 (قبل 10 سنوات) · بالإنجليزية
     «The bridge opened on 1 March 2016.»
     spring-3
 
-المصادر مختلفة
 يختلف مصدران في يوم الافتتاح.
-  - 27 شباط 2016 · صحيفة النهر · 30 أبريل/نيسان 2016 [1]
-  - 1 آذار 2016 · River Post · 2 مايو/أيار 2016 (الأحدث) [2]
+  - 27 شباط 2016 · صحيفة النهر · 30 نيسان/أبريل 2016 [1]
+  - 1 آذار 2016 · River Post · 2 أيار/مايو 2016 (الأحدث) [2]
 
-جرى البحث في مقالتين، من 30 أبريل/نيسان 2016 إلى 2 مايو/أيار 2016.
+جرى البحث في مقالتين، من 30 نيسان/أبريل 2016 إلى 2 أيار/مايو 2016.
 صاغ الجواب openai:some-model، وقوبل كل اقتباس بمقالته.
 """
 
@@ -293,7 +296,7 @@ def test_ages_are_counted_in_whole_units(days: int, english: str, arabic: str) -
 
 def test_days_carry_both_arabic_month_names() -> None:
     """A reader in Cairo and one in Damascus both find their month."""
-    assert day(date(2016, 2, 27), "ar") == "27 فبراير/شباط 2016"
+    assert day(date(2016, 2, 27), "ar") == "27 شباط/فبراير 2016"
     assert day(date(2016, 2, 27), "en") == "27 February 2016"
 
 

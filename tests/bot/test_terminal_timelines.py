@@ -43,7 +43,6 @@ def test_a_timeline_as_a_whole() -> None:
         timeline_text(TOLD, Screen(), TODAY)
         == """\
 27 February 2016: The bridge opened on 27 February 2016 & <crowds> came. [1]
-    How the date or number was reached: as told
 3 March, year unknown: أُغلق الجسر في 3 آذار. [2]
 
 Sources
