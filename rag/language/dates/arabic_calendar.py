@@ -41,7 +41,12 @@ _NAMED_AFTER: Final = re.compile(
     r"متحف|جامعه|مجمع|كليه|محور|قاعه|انتفاضه|تحالف|قناه|صحيفه|وادي|نفق|قاعده|ائتلاف)\s+$"
 )
 # Words after which even a name with another meaning (مارس "practised", نيسان the car maker) is a month.
-_MONTH_CUE: Final = re.compile(r"(?:^|\W)[وف]?(?:في|شهر|شهري|شهور|اشهر|منذ|حتي|خلال|بحلول|غايه|لشهر|بشهر)\s+$")
+_MONTH_CUE: Final = re.compile(
+    r"(?:^|\W)[وف]?(?:في|شهر|شهري|شهور|اشهر|منذ|حتي|خلال|بحلول|غايه|لشهر|بشهر|من|الي|بين|شهري|قبل|بعد|عن|مع|حلول|بدايه|ثوره|او)\s+$"
+)
+# Of these, the ones after which a name with another meaning is no month: «من مارس هذا الحق».
+_WEAK_CUE: Final = re.compile(r"(?:^|\W)[وف]?(?:من|الي|بين|قبل|بعد|عن|مع|ثوره|او)\s+$")
+_BETWEEN: Final = re.compile(r"(?:^|\W)[وف]?(?:ما\s*)?بين\s+(?:شهري\s+|شهر\s+)?$")
 _AMBIGUOUS: Final = frozenset("مارس ماي جوان اوت اب آب نيسان مايو شباط تموز مارت مايس غشت".split())
 # An ordinal is a day of the month only after such a word or a mark: not in «الدور الثاني من مارس».
 _ORDINAL_CUES: Final = frozenset("في وفي يوم اليوم ويوم حتي وحتي منذ من الي ليله بتاريخ مساء صباح بين و".split())
@@ -95,8 +100,13 @@ def _month(match: re.Match[str]) -> Expression | None:
     name = match["month"]
     found = MONTH_NAME.match(name)
     one_name = found is not None and found.end() == len(name)
-    cue = match["shahr"] or _MONTH_CUE.search(match.string, max(0, match.start("month") - 12), match.start("month"))
-    if one_name and name in _AMBIGUOUS and not has_tail(match) and not cue:
+    cued = (match.string, max(0, match.start("month") - 12), match.start("month"))
+    cue = match["shahr"] or _MONTH_CUE.search(*cued)
+    if one_name and name in _AMBIGUOUS and _WEAK_CUE.search(*cued):
+        cue = None
+    if not cue and match["glued"] and name not in _AMBIGUOUS:  # «بنيسان» is April, «باب» a door
+        cue = match["glued"]
+    if one_name and not has_tail(match) and not cue:
         return None
     if name == "مايو" and match.string.startswith(("كلينيك", "كلينك"), match.end("month") + 1):
         return Blocked()
@@ -105,7 +115,8 @@ def _month(match: re.Match[str]) -> Expression | None:
 
 def _months(match: re.Match[str]) -> Expression | None:
     first, last = month_of(match["first"]), month_of(match["last"])
-    if first == last or (match["and"] and last != first % 12 + 1):
+    between = _BETWEEN.search(match.string, max(0, match.start("x") - 16), match.start("x"))
+    if first == last or (match["and"] and not between and last != first % 12 + 1):
         return None
     words = with_tail(Calendar(month=first, until_month=last), match)
     return replace(words, year=words.year - 1) if words.year and last < first else words
@@ -128,7 +139,7 @@ def _half_month(match: re.Match[str]) -> Expression:
 
 _CONNECTOR: Final = r"\s*(?:(?P<and>[,،]?\s*و)\s*|-|الي|حتي)\s*(?:يوم\s+|غايه\s+)?(?:ال(?=\d))?"
 _OF_THIS_MONTH: Final = re.compile(r"الشهر|\d\s+(?:من\s+)?ال")
-_OPENING: Final = r"(?:(?P<between>(?<!\w)[وف]?(?:بين|من|ما\s+بين))\s+(?:يومي\s+|يوم\s+|ايام\s+)?)?"
+_OPENING: Final = r"(?:(?P<between>(?<!\w)[وف]?(?:بين|من|ما\s*بين))\s+(?:يومي\s+|يوم\s+|ايام\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -163,7 +174,11 @@ RULES: Final[tuple[Rule, ...]] = (
         _months,
         NAMES_MONTH,
     ),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})"), _month, NAMES_MONTH),
+    Rule(
+        re.compile(rf"(?<!\w)[وف]?(?P<glued>[بل])?(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})"),
+        _month,
+        NAMES_MONTH,
+    ),
     Rule(
         re.compile(rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))"),
         _month_day,

@@ -50,9 +50,12 @@ NAMES_HIJRI_MONTH: Final = re.compile(rf"(?<!\w)[وف]?[بلك]?{alternatives(HI
 POINTS: Final = re.compile(r"\sال(?:ماض|منصرم|فا|منقض|حالي|جاري|مقبل|قادم|[اآ]ت|اخير)")
 HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+# Beside a month even a year of the Middle Ages is one; alone, 1250 is a number.
+_ANY_YEAR: Final = r"(?:1\d|20)\d\d(?!\d|[.,]\d)"
 # What may follow a month: a year, "of this year", "of last year", or an adjective of the month itself.
 TAIL: Final = (
-    rf"(?:\s*[,،/\-]?\s*(?:من\s+)?(?:(?:ال|ل)?(?:عام|سنه)\s*)?(?P<year>{YEAR})"
+    rf"(?:\s*[,،/\-]?\s*(?:من\s+)?(?:(?:ال|ل)?(?:عام|سنه)\s*)?(?P<year>{_ANY_YEAR})"
+    r"|\s+(?:من|في)\s+(?P<thatyear>(?:ذلك|نفس|ذات)\s+العام|(?:تلك|نفس|ذات)\s+السنه|(?:العام|السنه)\s+(?:نفس[هـ]ا?|ذات[هـ]ا?|التالي|التاليه|الموالي|الموالية|الذي|التي|السابق|السابقه)(?!\w))"
     r"|\s+(?:من|في)\s+(?P<thisyear>هذا\s+العام|هذه\s+السنه)"
     rf"|\s+(?:من\s+|في\s+)?(?:العام|السنه)\s+(?P<yearrel>{RELATION})"
     rf"|\s*[,،]?\s*\(?(?:من\s+الشهر\s+)?(?P<rel>{RELATION})\)?)?"
@@ -65,7 +68,7 @@ OF: Final = r"\s*[-/]?\s*(?:من\s+)?(?:شهر\s+)?"
 TIME_OF_DAY: Final = r"(?:صباح|مساء|ظهر|ليله|ليل|فجر|عصر|عشيه|صبيحه|بعد\s+ظهر)"
 TODAY: Final = r"(?:اليوم|امس\s+الاول|اول\s+امس|امس|غدا|غد|هذا\s+اليوم)"
 WEEKDAY_BEFORE: Final = (
-    rf"(?:(?<!\w)(?:و|ب|ل)?(?:{TIME_OF_DAY}\s+)?(?:(?:يوم|{TODAY})\s*[,،]?\s*)?(?P<weekday>{WEEKDAY})(?!\w)"
+    rf"(?:(?<!\w)(?:و|ب|ل)?(?:{TIME_OF_DAY}\s+)?(?:(?:يوم|{TODAY})\s*[,،]?\s*)?(?P<weekday>{WEEKDAY})(?![^\W\d])"
     r"\s*[,،(]*\s*(?:الموافق\s*(?:ل|في|:)?\s*)?(?:يوم\s+)?(?:في\s+|بتاريخ\s+)?)?"
 )
 
@@ -93,6 +96,8 @@ def with_tail(words: Calendar, match: re.Match[str]) -> Calendar:
     groups = match.groupdict()
     if groups.get("year"):
         return replace(words, year=int(groups["year"]))
+    if groups.get("thatyear"):
+        return replace(words, elsewhere=True)
     if groups.get("thisyear"):
         return replace(words, year_shift=0)
     if groups.get("yearrel"):
@@ -101,7 +106,7 @@ def with_tail(words: Calendar, match: re.Match[str]) -> Calendar:
 
 
 def has_tail(match: re.Match[str]) -> bool:
-    return any(match.group(name) for name in ("year", "thisyear", "yearrel", "rel"))
+    return any(match.group(name) for name in ("year", "thatyear", "thisyear", "yearrel", "rel"))
 
 
 def part_of(match: re.Match[str]) -> Part:

@@ -55,7 +55,7 @@ _OTHER_DAY_AFTER: Final = re.compile(
 )
 # «قناة روسيا اليوم», «المصري اليوم»: outlets named "today"; «أعلنت روسيا اليوم» is none.
 _OUTLET: Final = re.compile(
-    r"(?:^|\W)[وفبل]?(?:(?:ال)?(?:قناه|موقع|شبكه|وكاله|صحيفه|جريده|مراسل|تلفزيون|اذاعه|مجله)\s+(?:\w+\s+)?\w+|المصري|[\"«“]\w+)\s+$"
+    r"(?:^|\W)[وفبل]?(?:(?:ال)?(?:قناه|موقع|شبكه|وكاله|صحيفه|جريده|مراسل|تلفزيون|اذاعه|مجله)\s+(?:\w+\s+)?\w+|المصري|اخبار|[\"«“]\w+)\s+$"
 )
 # A weekday that names a market, a mosque, a town, or each such day.
 _OTHER_WEEKDAY: Final = re.compile(
@@ -194,7 +194,7 @@ _NEAR: Final = r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         re.compile(
-            rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?!\w)"
+            rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?![^\W\d])"
             rf"(?:\s*[,،]?\s*(?P<rel>{RELATION}))?)"
         ),
         _weekday,

@@ -23,7 +23,7 @@ RELATION: Final = r"(?:last|past|this|the\s+current|current|next|coming|this\s+c
 _WEEKDAY_BEFORE: Final = rf"(?:(?:(?:yesterday|today|tomorrow|on)\s*,?\s+)?(?P<weekday>{WEEKDAY})\.?(?:\s+(?:morning|afternoon|evening|night))?\s*[,(]?\s*(?:the\s+)?)?"
 _DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\w)|{alternatives(ENGLISH_DAY_WORDS)}(?!\w))"
 _NOT_IN_NUMBER: Final = r"(?<![\w])(?<!\d[.,:/\-])(?<![$€£])"
-_TAIL: Final = rf"(?:\s*,?\s*(?:of\s+)?(?P<year>{YEAR})|\s+(?:of\s+)?(?P<thisyear>this\s+year)|\s+(?:of\s+)?(?P<lastyear>last\s+year)|\s+(?:of\s+)?(?P<nextyear>next\s+year))?"
+_TAIL: Final = rf"(?:\s*,?\s*(?:of\s+)?(?P<year>{YEAR})|\s+(?:of\s+)?(?P<thatyear>(?:that|the\s+same|the\s+following|the\s+next|the\s+previous)\s+year)|\s+(?:of\s+)?(?P<thisyear>this\s+year)|\s+(?:of\s+)?(?P<lastyear>last\s+year)|\s+(?:of\s+)?(?P<nextyear>next\s+year))?"
 # "may" and "march" are verbs, April and June are women, August is majestic: a month alone stands after such a word.
 _MONTH_CUE: Final = re.compile(
     r"\b(?:in|of|since|until|till|by|during|from|to|through|before|after|between|and|for|late|early|throughout|around)\s+$",
@@ -61,6 +61,8 @@ def _day_of(words: str) -> int:
 def _with_tail(words: Calendar, match: re.Match[str]) -> Calendar:
     if match["year"]:
         return replace(words, year=int(match["year"]))
+    if match["thatyear"]:
+        return replace(words, elsewhere=True)
     for group, shift in (("thisyear", 0), ("lastyear", -1), ("nextyear", 1)):
         if match[group]:
             return replace(words, year_shift=shift)
@@ -68,7 +70,7 @@ def _with_tail(words: Calendar, match: re.Match[str]) -> Calendar:
 
 
 def _has_tail(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("year", "thisyear", "lastyear", "nextyear"))
+    return any(match[name] for name in ("year", "thatyear", "thisyear", "lastyear", "nextyear"))
 
 
 def _is_verb(match: re.Match[str], name: str) -> bool:

@@ -49,6 +49,7 @@ class Calendar:
     weekday: int | None = None
     relation: Relation | None = None
     year_shift: int | None = None
+    elsewhere: bool = False  # "of that year": the year stands somewhere else in the text
 
     @property
     def is_range(self) -> bool:

@@ -39,6 +39,8 @@ _BETWEEN: Final = re.compile(r"(?:بين|between)\s+(?:يومي\s+|يوم\s+|the
 
 
 _ENDS_SENTENCE: Final = re.compile(r"[!?؟\n]|\.(?!\d)")
+# «ستعلن النتائج التي ...»: what follows the pronoun is told by a verb of its own.
+_RELATIVE: Final = re.compile(r"(?<!\w)(?:التي|الذي|الذين|which|who|that)(?!\w)")
 _FOLLOWS_DAYS: Final = 183
 
 
@@ -202,7 +204,7 @@ def _mention(found: _Found, resolved: Resolved, folded: Plain, anchor: date | No
 
 def _looks_ahead(text: str, position: int) -> bool:
     start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
-    clause = text[start + 1 : position]
+    clause = _RELATIVE.split(text[start + 1 : position])[-1]
     return arabic_relative.looks_ahead(clause) or english_relative.looks_ahead(clause)
 
 

@@ -208,7 +208,7 @@ def _ago(expression: Ago, anchor: date) -> Resolved:
 def _calendar(words: Calendar, anchor: date | None, ahead: bool) -> Resolved | None:
     if words.year is not None:
         return _of_year(words, words.year)
-    if anchor is None:
+    if anchor is None or words.elsewhere:
         return _without_year(words)
     if words.year_shift is not None:
         return _anchored(_of_year(words, anchor.year + words.year_shift))
