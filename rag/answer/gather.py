@@ -29,7 +29,7 @@ from rag.values import AskOptions, Passage, TimeWindow, Turn
 __all__ = ["Archive", "gather"]
 
 # Passages that sentences are chosen from: more than are shown, since the best sentence is often not in the best passage.
-_FEWEST_PASSAGES: Final = 10
+_FEWEST_PASSAGES: Final = 14
 # With "latest", passages at least this good beside the best are put in order of their day.
 _LATEST_SCORE: Final = 0.5
 _LATEST_POOL: Final = 30

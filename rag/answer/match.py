@@ -216,7 +216,7 @@ def _weigh(
     known = rarity(term.term)
     weight = (
         share
-        * term.weight
+        * term.emphasis
         * max(rare, _LEAST_WEIGHT)
         * (_COMMON_SHARE + (1 - _COMMON_SHARE) * known)
         * (_NAME_WEIGHT if term.is_name or is_entity else 1.0)

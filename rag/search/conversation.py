@@ -71,5 +71,5 @@ def _lightened(query: Query, own: int) -> Query:
         if term.start < own:
             kept.setdefault(term.term, term)
         elif term.term not in _EMPTY:
-            kept.setdefault(term.term, replace(term, weight=term.weight * _CARRIED_WEIGHT))
+            kept.setdefault(term.term, replace(term, emphasis=term.emphasis * _CARRIED_WEIGHT))
     return replace(query, terms=tuple(kept.values()))

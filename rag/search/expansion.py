@@ -56,10 +56,11 @@ def scripts_of(index: SparseIndex) -> Scripts:
 
 def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts) -> Iterator[TermGroup]:
     spoken: Language = "ar" if term.term >= "\u0600" else "en"
-    yield TermGroup(widened({term.term: 1.0}, index) if spoken in scripts else {term.term: 1.0})
+    own = {v: share for v, share in term.variants.items() if (v >= "\u0600") == (spoken == "ar")} | {term.term: 1.0}
+    yield TermGroup(widened(own, index) if spoken in scripts else own, term.emphasis)
     if not scripts - {spoken}:
         return
-    across = {variant: share for variant, share in term.variants.items() if variant != term.term}
+    across = {variant: share for variant, share in term.variants.items() if variant not in own}
     weight = term.weight
     if term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED:
         sounded = sounding_like(term.term, index, names)
@@ -70,7 +71,7 @@ def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts:
             across[spelling] = across.get(spelling, 0.0) + share * value
         weight = max(weight, taken)
     if across:
-        yield TermGroup(widened(across, index), weight)
+        yield TermGroup(widened(across, index), weight * term.emphasis)
 
 
 def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, float]:

@@ -28,7 +28,8 @@ CONFIDENCE: Final = 0.3  # exponent on the summed strength of a word's translati
 class QueryTerm:
     """One idea of a question: the words at `start..end`, and the terms that stand for it with the probability of each.
 
-    `weight` says how much a match in the other language counts: a word whose translations are uncertain counts less.
+    `weight` says how much a match in the other language counts: a word whose translations are uncertain counts less. `emphasis` says
+    how much the word counts at all: one carried over from an earlier question, or added, counts less.
     """
 
     text: str
@@ -38,6 +39,7 @@ class QueryTerm:
     variants: Mapping[str, float]
     is_name: bool
     weight: float = 1.0
+    emphasis: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

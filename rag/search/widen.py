@@ -14,7 +14,7 @@ from rag.search.query import Query, QueryTerm
 
 __all__ = ["widen"]
 
-_WEIGHT: Final = 0.3  # of a concept's group beside one of the question's own words
+_WEIGHT: Final = 0.6  # of a concept's group beside one of the question's own words
 _PART_OF_WORDING: Final = 0.5  # of one word of a wording of several
 
 
@@ -31,5 +31,5 @@ def widen(query: Query) -> Query:
                 variants |= {term: max(share, variants.get(term, 0.0)) for term in wording}
         first, last = words[start], words[end - 1]
         text = query.text[first.start : last.end]
-        added.append(QueryTerm(text, first.start, last.end, first.term, variants, is_name=False, weight=_WEIGHT))
+        added.append(QueryTerm(text, first.start, last.end, first.term, variants, is_name=False, emphasis=_WEIGHT))
     return replace(query, terms=(*query.terms, *added))
