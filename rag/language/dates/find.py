@@ -21,7 +21,8 @@ from rag.language.dates import (
 )
 from rag.language.dates.expressions import Calendar, Expression, Rule, Weekday
 from rag.language.dates.plain import Plain, plain
-from rag.language.dates.resolve import Resolved, resolve
+from rag.language.dates.resolve import resolve
+from rag.language.dates.resolved import Resolved
 from rag.values import DateMention, digit_runs
 
 __all__ = ["find_dates"]

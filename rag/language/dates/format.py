@@ -21,6 +21,7 @@ _PARTS: Final[Mapping[Language, Mapping[str, str]]] = {
     "ar": {"early": "أوائل ", "mid": "منتصف ", "late": "أواخر "},
 }
 _YEAR_UNKNOWN: Final[Mapping[Language, str]] = {"en": " (year not stated)", "ar": " (السنة غير مذكورة)"}
+_DAY_UNKNOWN: Final[Mapping[Language, str]] = {"en": " (counted from an unknown day)", "ar": " (من يوم غير معروف)"}
 
 
 def format_interval(since: date, until: date, precision: Precision, language: Language) -> str:
@@ -46,11 +47,14 @@ def format_interval(since: date, until: date, precision: Precision, language: La
 
 
 def format_mention(mention: DateMention, language: Language) -> str:
-    """Return what is known of a mention's date; without a year its day and month, and that the year is not stated."""
+    """Return what is known of a mention's date; without a year its day and month, and that the year is not stated.
+
+    What is told from an unknown day ("yesterday") is quoted, and said to be so.
+    """
     if mention.since and mention.until:
         return format_interval(mention.since, mention.until, mention.precision, language)
     if mention.month is None:
-        return mention.text
+        return f"«{mention.text}»{_DAY_UNKNOWN[language]}"
     leap = 2000  # any leap year: only the month and the days are shown
     since = date(leap, mention.month, mention.day or 1)
     last_month = mention.until_month or mention.month

@@ -6,7 +6,7 @@ Without an anchor nothing is guessed: an expression without a year of its own st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,30 +23,17 @@ from rag.language.dates.expressions import (
     Stretch,
     Weekday,
 )
+from rag.language.dates.islamic import resolve_hijri
+from rag.language.dates.resolved import Resolved
 from rag.values import Precision
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["resolve"]
 
 # A date told without its year lies, in news, within the nine months before or the three after: reports look back
 # further than they look ahead. Where the sentence speaks of what is to come, one month back and eleven ahead.
 _REPORTED_DAYS: Final = (-274, 91)
 _EXPECTED_DAYS: Final = (-31, 335)
 _FOUR_DIGIT_YEARS: Final = range(1000, 2200)  # outside it a count reached too far: no date of news
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """An interval, or the parts that the words give where the year stays unknown; `note` adds to how it was computed."""
-
-    since: date | None
-    until: date | None
-    precision: Precision
-    month: int | None = None
-    day: int | None = None
-    until_month: int | None = None
-    until_day: int | None = None
-    anchored: bool = False
-    note: str = ""
 
 
 def resolve(expression: Expression, anchor: date | None, *, ahead: bool = False) -> Resolved | None:
@@ -72,7 +59,7 @@ def _resolve(expression: Expression, anchor: date | None, ahead: bool) -> Resolv
         case Calendar():
             return _calendar(expression, anchor, ahead)
         case Hijri():
-            return _hijri(expression, anchor)
+            return resolve_hijri(expression, anchor)
         case _:
             if anchor is None:
                 return Resolved(None, None, _open_precision(expression))
@@ -293,41 +280,3 @@ def _choose(words: Calendar, found: Iterable[Resolved], anchor: date, ahead: boo
     near = [item for item in candidates if low <= (item[0] - anchor).days <= high]
     pool = near or ([] if words.weekday is None else candidates)
     return min(pool, key=lambda item: abs((item[0] - anchor).days))[2] if pool else None
-
-
-def _hijri(words: Hijri, anchor: date | None) -> Resolved | None:
-    note = "by the arithmetic Islamic calendar, give or take a day"
-    if words.year is not None:
-        return replace(_of_hijri_year(words, words.year), note=note)
-    if anchor is None:
-        return Resolved(None, None, "day" if words.day else "part" if words.part else "month")
-    year = calendar.hijri_year_of(anchor)
-    found = [_of_hijri_year(words, near) for near in (year - 1, year, year + 1)]
-    return replace(_nearest_hijri(found, words, anchor), anchored=True, note=note)
-
-
-def _nearest_hijri(found: list[Resolved], words: Hijri, anchor: date) -> Resolved:
-    def distance(one: Resolved) -> tuple[bool, int]:
-        assert one.since
-        assert one.until
-        wrong = (words.relation == "past" and one.until >= anchor) or (
-            words.relation == "future" and one.since <= anchor
-        )
-        return wrong, 0 if one.since <= anchor <= one.until else min(
-            abs((one.since - anchor).days), abs((one.until - anchor).days)
-        )
-
-    return min(found, key=distance)
-
-
-def _of_hijri_year(words: Hijri, year: int) -> Resolved:
-    since, until = calendar.hijri_month(year, words.month)
-    if words.day:
-        day = since + timedelta(days=words.day - 1)
-        if day > until + timedelta(days=1):
-            raise ValueError("no such day")
-        return Resolved(day, day, "day")
-    if words.part:
-        low, high = {"early": (0, 9), "mid": (10, 19), "late": (20, 29)}[words.part]
-        return Resolved(since + timedelta(days=low), min(until, since + timedelta(days=high)), "part")
-    return Resolved(since, until, "month")

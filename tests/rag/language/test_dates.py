@@ -40,6 +40,13 @@ def test_no_year_is_invented() -> None:
     assert format_mention(mention, "ar") == "27 شباط/فبراير (السنة غير مذكورة)"
 
 
+def test_a_day_told_from_an_unknown_day_is_quoted() -> None:
+    """Without an anchor "yesterday" is no day: the reader is given the words and told so."""
+    (mention,) = find_dates("التقى الوزيران أمس", anchor=None)
+    assert mention.since is None
+    assert format_mention(mention, "en") == "«أمس» (counted from an unknown day)"
+
+
 def test_intervals_are_written_for_readers() -> None:
     """A day, a part of a month and a range are written as a reader would say them."""
     day, part = date(2016, 2, 27), (date(2016, 7, 11), date(2016, 7, 20))
