@@ -140,6 +140,23 @@ def test_an_unknown_article_is_answered_with_near_ids(isnad: Isnad) -> None:
     assert "2016-08-27-geneva-talks" in err
 
 
+def test_a_timeline_is_told_and_drawn(isnad: Isnad, tmp_path: Path) -> None:
+    """Events come oldest first with their citations, and --plot leaves a picture of them."""
+    plot = tmp_path / "truce.svg"
+    code, out, _ = isnad("timeline", "the truce in Syria", "--json", "--plot", str(plot))
+    told = json.loads(out)
+    days = [event["since"] for event in told["events"] if event["since"]]
+    assert code == 0
+    assert "2016-02-27" in days
+    assert days == sorted(days)
+    numbers = {citation["number"] for citation in told["citations"]}
+    assert all(set(event["citations"]) <= numbers and event["citations"] for event in told["events"])
+    assert plot.read_text(encoding="utf-8").startswith("<svg ")
+    code, _, err = isnad("timeline", "the truce in Syria", "--plot", str(tmp_path / "none" / "truce.svg"))
+    assert code == 2
+    assert "cannot be written" in err
+
+
 def test_reindexing_names_what_it_left_out(isnad: Isnad, tmp_path: Path) -> None:
     """A broken file is named with its reason and ends with 1; the others are in."""
     archive = tmp_path / "archive"
@@ -216,6 +233,8 @@ def test_eval_qa_prints_the_figures_of_the_contract(isnad: Isnad, tmp_path: Path
         "abstained_unanswerable", "abstained_answerable", "by_lang", "by_kind",
     ]  # fmt: skip
     assert figures["quote_verbatim"] == 1.0
+    assert figures["answer_accuracy"] >= 0.75
+    assert figures["abstained_unanswerable"] >= 0.75
     assert set(figures["by_lang"]) == {"ar", "en"}
     rows = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
     assert [row["question_id"] for row in rows] == [f"seed-{number:02}" for number in range(1, len(rows) + 1)]
