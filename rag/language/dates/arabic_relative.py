@@ -10,7 +10,7 @@ from rag.language.dates.arabic_patterns import PART, PARTS, POINTS, PREFIX, RELA
 from rag.language.dates.expressions import Ago, Day, Expression, Period, Relation, Rule, Stretch, Unit, Weekday
 from rag.language.dates.words import ARABIC_NUMBERS, ARABIC_WEEKDAYS, alternatives
 
-__all__ = ["RULES", "looks_ahead"]
+__all__ = ["RULES", "looks_ahead", "looks_back"]
 
 _SHIFT: Final[dict[Relation, int]] = {"past": -1, "now": 0, "future": 1}
 _FIRST_DAYS: Final = (5, 6, 0)  # Arab weeks start on Saturday, Sunday or Monday, by country
@@ -25,6 +25,15 @@ _AHEAD: Final = re.compile(
 _BEHIND: Final = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|كنا|كان\w{1,3})(?!\w)")
 # «وينتظم يوم السبت تجمع»: the imperfect that opens a sentence, the day right after it, announces.
 _ANNOUNCED: Final = re.compile(r"^[\s\"«(\-]*[وف]?ي(?!وم)\w{3,}\s+$")
+
+
+# Perfect verbs have no mark of their own; after كان and قد they are past.
+_PAST: Final = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|(?:ل)?قد\s+(?![يت])\w+)(?!\w)")
+
+
+def looks_back(clause: str) -> bool:
+    """Tell whether the words before a date speak of what is past."""
+    return _PAST.search(clause) is not None
 
 
 def looks_ahead(clause: str) -> bool:

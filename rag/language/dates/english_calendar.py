@@ -13,7 +13,10 @@ from rag.language.dates.words import ENGLISH_DAY_WORDS, ENGLISH_MONTHS, ENGLISH_
 __all__ = ["PART", "RELATION", "RULES", "WEEKDAY", "part_of", "relation_of"]
 
 WEEKDAY: Final = alternatives(ENGLISH_WEEKDAYS)
-MONTH: Final = rf"(?:{alternatives(ENGLISH_MONTHS)})(?![\w])\.?"
+MONTH: Final = (
+    rf"(?:{alternatives(name for name in ENGLISH_MONTHS if len(name) > 4 or name in {'may', 'june', 'july'})}(?!\w)"
+    rf"|{alternatives(name for name in ENGLISH_MONTHS if len(name) <= 4)}(?!\w)\.?)"
+)
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|%)"
 PART: Final = (
     r"(?:(?P<early>early|(?:the\s+)?(?:beginning|start)\s+of|at\s+the\s+start\s+of)|"
@@ -185,7 +188,7 @@ _NAMES_MONTH: Final = re.compile(r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|a
 _NAMES_HIJRI_MONTH: Final = re.compile(r"(?<!\w)(?:muh|saf|rab|jum|raj|sha|ram|dhu)", re.IGNORECASE)
 _HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HOLDS_DECADE: Final = re.compile(r"\d0'?s", re.IGNORECASE)
-_AND: Final = r"\s*(?:(?P<and>,?\s*(?:and|&)\s+)|-|to|until|till|through)\s*(?:the\s+)?"
+_AND: Final = r"\s*(?:(?P<and>,?\s*(?:and|&)\s+)|-|/|to|until|till|through)\s*(?:the\s+)?"
 _BETWEEN: Final = r"(?:(?P<between>\b(?:between|from))\s+(?:the\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = tuple(
@@ -201,6 +204,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
         (rf"(?<!\w)(?P<x>(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH}){_TAIL})", _month, _NAMES_MONTH),
         (rf"\b(?P<cue>in|since|until|till|by|before|after|during|of|from|to|through|year|between|around|late|and|spring|summer)\s+(?:the\s+year\s+)?(?P<x>(?P<year>{YEAR})(?![\w/\-]))(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs|meters|metres|miles|km))", _year, _HOLDS_YEAR),
         (rf"\b(?P<cue>the|following|under)\s+(?P<x>(?P<year>{YEAR}))(?=\s+[A-Za-z])(?!\s+(?:people|dollars|euros|men|women|troops|soldiers|families|houses|homes|jobs))", _year, _HOLDS_YEAR),
+        (rf"(?P<cue>(?<=\d\d\d\d),)\s+(?P<x>(?P<year>{YEAR}))(?=,|\s+and\s+(?:19|20)\d\d)", _year, _HOLDS_YEAR),
         (rf"\((?P<cue>)(?P<x>(?P<year>{YEAR}))\)", _year, _HOLDS_YEAR),
         (r"(?<![\w.,/\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:-|/|to|until|through)\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d)))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),
         (r"\b(?:between)\s+(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s+and\s+(?P<last>(?:1[5-9]|20)\d\d))(?![\w/\-]|[.,]\d)", _years, _HOLDS_YEAR),

@@ -9,7 +9,7 @@ from rag.language.dates.english_calendar import PART, RELATION, WEEKDAY, part_of
 from rag.language.dates.expressions import Ago, Day, Expression, Period, Relation, Rule, Stretch, Unit, Weekday
 from rag.language.dates.words import ENGLISH_NUMBERS, ENGLISH_WEEKDAYS, alternatives
 
-__all__ = ["RULES", "looks_ahead"]
+__all__ = ["RULES", "looks_ahead", "looks_back"]
 
 _SHIFT: Final[dict[Relation, int]] = {"past": -1, "now": 0, "future": 1}
 _FIRST_DAYS: Final = (6, 0)  # English-speaking countries start a week on Sunday or on Monday
@@ -29,6 +29,17 @@ _AHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+
+
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|took|met|began|came|went|left|held|saw|fell|rose|led|made|spoke|told|became|broke|brought|won|lost|"
+    r"(?!need|speed|indeed|exceed|proceed|succeed)[a-z]{3,}ed)\b"
+)
+
+
+def looks_back(clause: str) -> bool:
+    """Tell whether the words before a date speak of what is past."""
+    return _PAST.search(clause) is not None
 
 
 def looks_ahead(clause: str) -> bool:

@@ -21,7 +21,7 @@ from rag.language.dates import (
 )
 from rag.language.dates.expressions import Calendar, Expression, Rule, Weekday
 from rag.language.dates.plain import Plain, plain
-from rag.language.dates.resolve import resolve
+from rag.language.dates.resolve import Tense, resolve
 from rag.language.dates.resolved import Resolved
 from rag.values import DateMention, digit_runs
 
@@ -79,7 +79,7 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
         if stated and _ENDS_SENTENCE.search(folded.text, stated.end, found.start):
             stated = None
         resolved = _following(found.expression, stated, anchor) if stated else None
-        resolved = resolved or resolve(found.expression, anchor, ahead=_looks_ahead(folded.text, found.start))
+        resolved = resolved or resolve(found.expression, anchor, tense=_tense(folded.text, found.start))
         if resolved is None:
             continue
         mentions.append(_mention(found, resolved, folded, anchor))
@@ -203,10 +203,13 @@ def _mention(found: _Found, resolved: Resolved, folded: Plain, anchor: date | No
     )
 
 
-def _looks_ahead(text: str, position: int) -> bool:
+def _tense(text: str, position: int) -> Tense | None:
+    """Return whether the words before a date in its clause speak of what is to come or of what is past, if either shows."""
     start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
     clause = _RELATIVE.split(text[start + 1 : position])[-1]
-    return arabic_relative.looks_ahead(clause) or english_relative.looks_ahead(clause)
+    if arabic_relative.looks_ahead(clause) or english_relative.looks_ahead(clause):
+        return "future"
+    return "past" if arabic_relative.looks_back(clause) or english_relative.looks_back(clause) else None
 
 
 def _computed(words: str, resolved: Resolved, anchor: date | None) -> str | None:

@@ -5,10 +5,10 @@ Without an anchor nothing is guessed: an expression without a year of its own st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from rag.language.dates import calendar
 from rag.language.dates.expressions import (
@@ -27,43 +27,50 @@ from rag.language.dates.islamic import resolve_hijri
 from rag.language.dates.resolved import Resolved
 from rag.values import Precision
 
-__all__ = ["resolve"]
+__all__ = ["Tense", "resolve"]
 
-# A date told without its year lies, in news, within the nine months before or the three after: reports look back
-# further than they look ahead. Where the sentence speaks of what is to come, one month back and eleven ahead.
-_REPORTED_DAYS: Final = (-274, 91)
-_EXPECTED_DAYS: Final = (-31, 335)
+Tense = Literal["past", "future"]
+
+# How many days before and after the anchor a date told without its year may lie. In news it is within the nine months before or
+# the three after: reports look back further than they look ahead. A sentence of what is to come looks a month back and eleven
+# ahead, one of what is past a year back.
+_NEAR_DAYS: Final[Mapping[Tense | None, tuple[int, int]]] = {None: (-274, 91), "future": (-31, 335), "past": (-365, 0)}
+_REASONS: Final[Mapping[Tense | None, str]] = {
+    None: "the nearest such date, from nine months before to three after",
+    "future": "the next such date, as the sentence looks ahead",
+    "past": "the last such date, as the sentence looks back",
+}
 _FOUR_DIGIT_YEARS: Final = range(1000, 2200)  # outside it a count reached too far: no date of news
 
 
-def resolve(expression: Expression, anchor: date | None, *, ahead: bool = False) -> Resolved | None:
+def resolve(expression: Expression, anchor: date | None, *, tense: Tense | None = None) -> Resolved | None:
     """Return the interval of `expression`, or None when no such day exists.
 
     Args:
         expression: what the words mean.
         anchor: the day they were written; None leaves relative expressions and missing years open.
-        ahead: the sentence speaks of what is to come.
+        tense: whether the sentence speaks of what is to come or of what is past, where it shows.
     """
     try:
-        return _resolve(expression, anchor, ahead)
+        return _resolve(expression, anchor, tense)
     except (ValueError, OverflowError):  # 31 June, or a count of years that leaves the calendar
         return None
 
 
-def _resolve(expression: Expression, anchor: date | None, ahead: bool) -> Resolved | None:
+def _resolve(expression: Expression, anchor: date | None, tense: Tense | None) -> Resolved | None:
     match expression:
         case Blocked():
             return None
         case Fixed(since, until, precision):
             return Resolved(since, until, precision)
         case Calendar():
-            return _calendar(expression, anchor, ahead)
+            return _calendar(expression, anchor, tense)
         case Hijri():
             return resolve_hijri(expression, anchor)
         case _:
             if anchor is None:
                 return Resolved(None, None, _open_precision(expression))
-            return replace(_relative(expression, anchor, ahead), anchored=True)
+            return replace(_relative(expression, anchor, tense), anchored=True)
 
 
 def _open_precision(expression: Expression) -> Precision:
@@ -82,12 +89,12 @@ def _open_precision(expression: Expression) -> Precision:
             return "range"
 
 
-def _relative(expression: Expression, anchor: date, ahead: bool) -> Resolved:
+def _relative(expression: Expression, anchor: date, tense: Tense | None) -> Resolved:
     match expression:
         case Day():
             return _day(expression, anchor)
         case Weekday():
-            found = _weekday(expression, anchor, ahead)
+            found = _weekday(expression, anchor, tense)
             day = found.since - timedelta(days=expression.days_before) if found.since else None
             return replace(found, since=day, until=day)
         case Period():
@@ -111,7 +118,7 @@ def _day(expression: Day, anchor: date) -> Resolved:
     return Resolved(day, day, "day", note="the weekday decides")
 
 
-def _weekday(expression: Weekday, anchor: date, ahead: bool) -> Resolved:
+def _weekday(expression: Weekday, anchor: date, tense: Tense | None) -> Resolved:
     back = (anchor.weekday() - expression.weekday) % 7
     note = ""
     match expression.relation:
@@ -121,7 +128,7 @@ def _weekday(expression: Weekday, anchor: date, ahead: bool) -> Resolved:
             day = anchor + timedelta(days=7 - back)
         case "now":
             day = anchor + timedelta(days=expression.weekday - anchor.weekday())
-        case _ if ahead:
+        case _ if tense == "future":
             day = anchor + timedelta(days=(7 - back) % 7)
             note = "the next such weekday, as the sentence looks ahead"
         case _:
@@ -192,7 +199,7 @@ def _ago(expression: Ago, anchor: date) -> Resolved:
             )
 
 
-def _calendar(words: Calendar, anchor: date | None, ahead: bool) -> Resolved | None:
+def _calendar(words: Calendar, anchor: date | None, tense: Tense | None) -> Resolved | None:
     if words.year is not None:
         return _of_year(words, words.year)
     if anchor is None or words.elsewhere:
@@ -202,12 +209,10 @@ def _calendar(words: Calendar, anchor: date | None, ahead: bool) -> Resolved | N
     if words.month is None:
         return _of_anchor_month(words, anchor)
     candidates = [found for year in range(anchor.year - 2, anchor.year + 3) if (found := _try_year(words, year))]
-    chosen = _choose(words, candidates, anchor, ahead)
+    chosen = _choose(words, candidates, anchor, tense)
     if chosen is None or words.relation:
         return _anchored(chosen)
-    return _anchored(
-        replace(chosen, note="no year is written: the nearest such date, from nine months before to three after")
-    )
+    return _anchored(replace(chosen, note=f"no year is written: {_REASONS[tense]}"))
 
 
 def _anchored(found: Resolved | None) -> Resolved | None:
@@ -262,7 +267,7 @@ def _of_anchor_month(words: Calendar, anchor: date) -> Resolved | None:
     return _anchored(_of_year(replace(words, month=month), year))
 
 
-def _choose(words: Calendar, found: Iterable[Resolved], anchor: date, ahead: bool) -> Resolved | None:
+def _choose(words: Calendar, found: Iterable[Resolved], anchor: date, tense: Tense | None) -> Resolved | None:
     candidates = [(one.since, one.until, one) for one in found if one.since and one.until]
     match words.relation:
         case "past":
@@ -276,7 +281,7 @@ def _choose(words: Calendar, found: Iterable[Resolved], anchor: date, ahead: boo
     if words.weekday is not None and words.day:
         agreeing = [item for item in candidates if item[0].weekday() == words.weekday]
         candidates = agreeing or candidates
-    low, high = _EXPECTED_DAYS if ahead else _REPORTED_DAYS
+    low, high = _NEAR_DAYS[tense]
     near = [item for item in candidates if low <= (item[0] - anchor).days <= high]
     pool = near or ([] if words.weekday is None else candidates)
     return min(pool, key=lambda item: abs((item[0] - anchor).days))[2] if pool else None
