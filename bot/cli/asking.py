@@ -12,7 +12,7 @@ import typer
 from bot.cli.console import ANSWERED, NOT_ANSWERED, screen, write
 from bot.cli.options import AnswerLanguage, Json, NoModel, Since, Source, TopK, Until, Words, ask_options
 from bot.cli.question import read_question
-from bot.cli.session import Session
+from bot.cli.session import Session, tell_unknown_outlet
 from bot.cli.streaming import verified_statements
 from rag.errors import UsageError
 
@@ -46,6 +46,7 @@ def ask(
     )
     asked = read_question(question or [])
     with session.engine(settings, index_first=True) as engine, verified_statements(settings, options) as heard:
+        tell_unknown_outlet(engine, source)
         answer = engine.ask(asked, options, on_statement=heard)
     if as_json:
         from bot.terminal.objects import answer_object, json_line
@@ -77,6 +78,7 @@ def search(
     options = ask_options(top_k=top_k or settings.search.top_k, window=(since, until), source=source)
     asked = read_question(question or [])
     with session.engine(settings, index_first=True) as engine:
+        tell_unknown_outlet(engine, source)
         hits = engine.search(asked, options)
     if as_json:
         from bot.terminal.objects import hit_object, json_line
@@ -109,6 +111,7 @@ def timeline(
     options = ask_options(top_k=settings.search.top_k, window=(since, until), source=source)
     asked = read_question(question or [])
     with session.engine(settings, index_first=True) as engine:
+        tell_unknown_outlet(engine, source)
         told = engine.timeline(asked, options)
     if plot is not None:
         from bot.terminal.drawing import timeline_svg

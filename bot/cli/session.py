@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from bot.cli.console import say
 from bot.cli.progress import progress_bar
+from bot.terminal.layout import clean
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
 
-__all__ = ["Session"]
+__all__ = ["Session", "tell_unknown_outlet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,12 @@ class Session:
                 with progress_bar() as progress:
                     engine.ensure_index(say_so, progress)
             yield engine
+
+
+def tell_unknown_outlet(engine: Engine, source: str | None) -> None:
+    """Say on standard error that the archive has no such outlet, and which it has: nothing can be found then."""
+    outlets = engine.coverage().sources if source else ()
+    if source and source.strip().casefold() not in {name.strip().casefold() for name in outlets}:
+        say(
+            f"isnad: No article is from the outlet '{clean(source)}'; the archive has: {clean(', '.join(outlets)) or 'none'}."
+        )

@@ -109,6 +109,16 @@ def test_a_window_limits_what_is_searched(isnad: Isnad) -> None:
     assert {row["article_id"] for row in rows} <= {"2016-08-27-geneva-talks"}
 
 
+def test_an_outlet_that_the_archive_does_not_have_is_told(isnad: Isnad) -> None:
+    """A misspelt --source finds nothing; which outlets there are is said beside the refusal, letter case does not count."""
+    code, _, err = isnad("ask", TRUCE, "--source", "The Moon")
+    assert code == 3
+    assert "SANA, Syria News" in err
+    code, out, err = isnad("search", "Munich", "--source", "sana", "--json")
+    assert (code, err) == (0, "")
+    assert {json.loads(line)["source"] for line in out.splitlines()} == {"SANA"}
+
+
 def test_search_prints_one_object_a_line(isnad: Isnad) -> None:
     """Each line has the keys of the contract; ranks count from 1 and scores fall."""
     code, out, _ = isnad("search", "Kerry in Laos", "--json", "--top-k", "3")
