@@ -2,14 +2,14 @@
 
 A light stem misses broken plurals, verbs' forms, prepositions joined to a name, ميونخ beside ميونيخ: the vocabulary of the index is
 searched for terms spelt much like each variant; such a term counts by the square of its likeness. A name that the bridge does not
-know, or may take for a common word, is transliterated and looked for in the same vocabulary. Each term of a question becomes up to
-two groups, one for each language, so that a passage in either is scored by the words it can hold.
+know, or may take for a common word, is transliterated and looked for in the same vocabulary. Each term of a question becomes
+one group over both languages, so that a word counts as rare or common by all the passages that speak of it, in either.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -27,7 +27,7 @@ BOTH: Final[Scripts] = frozenset({"ar", "en"})
 _ARABIC_LEAD: Final = 0xD8  # the first byte of an Arabic letter in UTF-8, the least one
 _LEAST_SCRIPT: Final = 0.1  # of the vocabulary; Arabic news holds a few per cent of Latin words
 
-LEAST_SHARE: Final = 0.05  # rarer translations are not widened: they are doubtful already
+LEAST_SHARE: Final = 0.1  # rarer translations are not widened: they are doubtful already
 _PREPOSITIONS: Final = ("ب", "ل")  # written together with the next word
 _JOINED_SHARE: Final = 0.8  # of a term with a preposition on it: nearly always the same word
 _LEAST_JOINED: Final = 3  # letters; shorter ones would meet other words
@@ -42,7 +42,7 @@ _COMPARED: Final = 24
 
 def expand(query: Query, index: SparseIndex, names: Transliterator, scripts: Scripts = BOTH) -> list[TermGroup]:
     """Return the groups of `query` with what the index holds of their kin, in the languages that it holds (`scripts`)."""
-    return [group for term in query.terms for group in _groups(term, index, names, scripts)]
+    return [_group(term, index, names, scripts) for term in query.terms]
 
 
 def scripts_of(index: SparseIndex) -> Scripts:
@@ -54,24 +54,29 @@ def scripts_of(index: SparseIndex) -> Scripts:
     return frozenset(language for language, share in shares.items() if share >= _LEAST_SCRIPT)
 
 
-def _groups(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts) -> Iterator[TermGroup]:
+def _group(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts) -> TermGroup:
     spoken: Language = "ar" if term.term >= "\u0600" else "en"
-    own = {v: share for v, share in term.variants.items() if (v >= "\u0600") == (spoken == "ar")} | {term.term: 1.0}
-    yield TermGroup(widened(own, index) if spoken in scripts else own, term.emphasis)
+    said = {term.term: 1.0} | {v: share for v, share in term.variants.items() if (v >= "\u0600") == (spoken == "ar")}
+    own = widened(said, index) if spoken in scripts else said
     if not scripts - {spoken}:
-        return
-    across = {variant: share for variant, share in term.variants.items() if variant not in own}
-    weight = term.weight
-    if term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED:
-        sounded = sounding_like(term.term, index, names)
-        share = NAME_SHARE if across else 1.0
-        taken = share * sum(sounded.values())
-        across = {variant: (1 - taken) * value for variant, value in across.items()}
-        for spelling, value in sounded.items():
-            across[spelling] = across.get(spelling, 0.0) + share * value
-        weight = max(weight, taken)
-    if across:
-        yield TermGroup(widened(across, index), weight * term.emphasis)
+        return TermGroup(own, term.emphasis)
+    across, weight = _across(term, index, names)
+    return TermGroup({**widened(across, index), **own}, term.emphasis * (1.0 if spoken in scripts else weight))
+
+
+def _across(term: QueryTerm, index: SparseIndex, names: Transliterator) -> tuple[dict[str, float], float]:
+    """Return what the term may be in the other language, translated or transliterated, and how much to trust that."""
+    arabic = term.term >= "\u0600"
+    across = {variant: share for variant, share in term.variants.items() if (variant >= "\u0600") != arabic}
+    if not (term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED):
+        return across, term.weight
+    sounded = sounding_like(term.term, index, names)
+    share = NAME_SHARE if across else 1.0
+    taken = share * sum(sounded.values())
+    across = {variant: (1 - taken) * value for variant, value in across.items()}
+    for spelling, value in sounded.items():
+        across[spelling] = across.get(spelling, 0.0) + share * value
+    return across, max(term.weight, taken)
 
 
 def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, float]:
