@@ -112,6 +112,8 @@ def _hijri(match: re.Match[str]) -> Expression | None:
     assert name
     month = HIJRI_MONTHS[" ".join(name.group().split())]
     year = int(match["year"]) if match["year"] else None
+    if year is not None and year not in _OUR_HIJRI_YEARS and year < 1500 and not (match["mark"] or match["of"]):
+        year = None  # «شهر رمضان 1362 مخالفة»: so many fines
     day = day_of(match["day"]) if match["day"] else 1 if match["opening"] else None
     part = next((part for part in PARTS if match.group(part)), None)
     if not (day or year or part or match["shahr"] or match["rel"]):  # رجب and رمضان are men's names, صفر is zero
@@ -126,6 +128,7 @@ _ANY_YEAR: Final = rf"(?<![\d.,/:\-])(?P<year>{YEAR})(?![/\-]\d|\w)"
 _SHORT_OR_LONG: Final = r"(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d/\-]|[.,]\d)"
 _DECADE_NAME: Final = rf"(?P<decade>{'|'.join(stem[:-2] for stem in _DECADES)})(?:ينات|ينيات)(?!\w)"
 
+_OUR_HIJRI_YEARS: Final = range(1400, 1461)  # from 1979 to 2039: such years stand without their mark
 _CENTURY: Final = re.compile("القرن")
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -190,7 +193,7 @@ RULES: Final[tuple[Rule, ...]] = (
         re.compile(
             rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<opening>اول\s+(?:ايام|يوم\s+(?:من|في)))\s+|(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
             rf"(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')})(?!\w)"
-            rf"(?:\s*[,،]?\s*(?:(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?:\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
+            rf"(?:\s*[,،]?\s*(?P<of>(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?P<mark>\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
         ),
         _hijri,
         NAMES_HIJRI_MONTH,

@@ -26,11 +26,11 @@ def test_the_expressions_are_many_and_a_fifth_are_none() -> None:
     assert sum(not case.expected for case in cases) >= 60
 
 
-@pytest.mark.parametrize("name", ["antcorpus-dates.tsv", "antcorpus-dates-unseen.tsv"])
+@pytest.mark.parametrize("name", ["antcorpus-dates.tsv", "antcorpus-dates-unseen.tsv", "antcorpus-dates-last.tsv"])
 def test_news_sentences_reach_the_figures(shared: Path, name: str) -> None:
-    """So do annotated sentences of real news, the second set drawn after the rules were written."""
+    """So do annotated sentences of real news, annotated before the extractor ran on them."""
     cases: list[Case] = sentences(shared, DATA / name)
     score = measure(cases)
-    assert len(cases) >= 100
+    assert len(cases) >= 60
     assert score.precision >= PRECISION, "\n".join(score.errors)
     assert score.recall >= RECALL, "\n".join(score.errors)
