@@ -174,7 +174,9 @@ class SparseIndex:
         return self._idf(float(self.document_frequencies([term])[0]))
 
     def _idf(self, frequency: float) -> float:
-        return float(np.log1p((len(self) - frequency + 0.5) / (frequency + 0.5)))
+        # The expected frequency of a group of many words may exceed the passages there are: no more than all can hold it.
+        held = min(frequency, float(len(self)))
+        return float(np.log1p((len(self) - held + 0.5) / (held + 0.5)))
 
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
         """Return the BM25 score of each passage [passages] for independent terms with these weights."""
