@@ -69,7 +69,7 @@ _OPEN: Final = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|possible|possibility|probably|likely|if|whether|plan(?:s|ned|ning)? (?:to|for)|expect(?:s|ed|ing)?|scheduled|supposed to|intend(?:s|ed|ing)?"
     r"|consider(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|threaten(?:s|ed|ing)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
     r"|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|should|alleg(?:es?|ed|edly|ing)|rumou?r(?:s|ed)?)\b"
-    r"|(?<!\w)(?:(?<!كان )(?<!كانت )قد [ين]\w{3,}|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المقرر|المتوقع|المنتظر|المرجح|المفترض|المحتمل|الممكن)|[يت]عتزم\w*|[يت]نوي|[يت]توقع\w*"
+    r"|(?<!\w)[وف]?(?:(?<!كان )(?<!كانت )قد [ين]\w{3,}|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المقرر|المتوقع|المنتظر|المرجح|المفترض|المحتمل|الممكن)|[يت]عتزم\w*|[يت]نوي|[يت]توقع\w*"
     r"|[يت]خطط\w*|[وف]?اذا|لو|في حال\w*|[يت]?هدد\w*|وعد[تو]?\w?|تعهد\w*|[يت]تعهد\w*|طالب[تو]?\w?|[يت]طالب\w*|[وف]?دعا|[وف]?دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|[يت]جب|ينبغي)(?!\w)"
 )
 # What a statement may say to leave a thing open, or in the future, in its own words; wider than what is required of it.
@@ -145,11 +145,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
     """Return the spans of the clauses of `text`, in order; only white space and punctuation lie between them."""
     folded = fold(text)
     bounds = [0, *(match.end() for match in _END.finditer(folded.text)), len(folded.text)]
-    return [
-        folded.original_span(a, b)
-        for a, b in pairwise(bounds)
-        if a < b and folded.text[a:b].strip(" ,;:.!?\n")
-    ]
+    return [folded.original_span(a, b) for a, b in pairwise(bounds) if a < b and folded.text[a:b].strip(" ,;:.!?\n")]
 
 
 def _without_false_cues(plain: str) -> str:

@@ -12,27 +12,29 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final, Literal
 
+from rag.answer.binding import misbound_number
 from rag.answer.entities import persons
 from rag.answer.evidence import Evidence
 from rag.answer.instructions import speaks_to_model
 from rag.answer.locate import around, locate
 from rag.answer.people import unnamed_person
 from rag.answer.polarity import scopes
+from rag.answer.roles import swapped_roles
 from rag.answer.support import (
     Alignment,
     align,
     lost_negation,
     lost_restriction,
-    misbound_number,
     presented_as_done,
     unspoken,
 )
 from rag.answer.times import month_day
 from rag.language.dates import find_dates
 from rag.language.normalise import normalise
-from rag.language.numbers import find_numbers
+from rag.language.numbers import NumberMention, find_numbers
 from rag.values import DateMention, Quote, digit_runs
 
 __all__ = ["Draft", "Fault", "Rejected", "Support", "Verified", "verify"]
@@ -46,6 +48,7 @@ Fault = Literal[
     "negation",
     "restriction",
     "certainty",
+    "roles",
     "unsupported",
     "form",
 ]
@@ -120,16 +123,16 @@ def verify(draft: Draft, passages: Sequence[Evidence]) -> Verified | Rejected:
 
 def _faults(alignment: Alignment, quotes: Quotes) -> list[tuple[Fault, str | None]]:
     text, held = alignment.text, [quote.text for _, quote in quotes]
-    dates = [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
     titles = " ".join(f"{item.article.title} {item.article.source or ''}" for item, _ in quotes)
     address = _ADDRESS.search(text)
     return [
         ("unsupported", address[0] if address and address[0] not in " ".join(held) else None),
-        ("number", misbound_number(alignment, dates)),
+        ("number", misbound_number(alignment)),
         ("name", unnamed_person(persons(text), quotes, alignment.matcher)),
         ("unsupported", unspoken(alignment, held, titles)),
         ("negation", lost_negation(alignment)),
         ("restriction", lost_restriction(alignment)),
+        ("roles", swapped_roles(alignment)),
         ("certainty", presented_as_done(alignment)),
     ]
 
@@ -202,17 +205,17 @@ def _same_date(stated: DateMention, source: DateMention) -> bool:
 
 def _same_words(text: str, place: int, source: DateMention, anchor: date | None) -> bool:
     """Tell whether "on Friday", "last week" is what the source tells, seen from the day of its article."""
-    if anchor is None:
-        return normalise(find_dates(text, anchor=None)[place].text) == normalise(source.text)
-    seen = find_dates(text, anchor=anchor)
     plain = find_dates(text, anchor=None)[place]
+    if anchor is None:
+        return normalise(plain.text) == normalise(source.text)
+    seen = find_dates(text, anchor=anchor)
     same = next((mention for mention in seen if mention.start == plain.start), None)
-    return plain.since is None and plain.month is None and same is not None and _same_date(same, source)
+    return plain.since is None and same is not None and _same_date(same, source)
 
 
 def _unsupported_number(text: str, quotes: Quotes, dates: Sequence[str]) -> list[str] | str:
     """Return how figures follow from number words ("seventeen" is 17), or the first number that no quotation holds."""
-    held = {number.value: number.text for _, quote in quotes for number in find_numbers(quote.text)}
+    held = {number.value: number.text for _, quote in quotes for number in _numbers(quote.text)}
     figures = frozenset[str]().union(*map(digit_runs, dates), *(digit_runs(quote.text) for _, quote in quotes))
     mentions = find_dates(text, anchor=None)
     told: list[str] = []
@@ -225,3 +228,28 @@ def _unsupported_number(text: str, quotes: Quotes, dates: Sequence[str]) -> list
             told.append(f"«{held[number.value]}» is {number.text}")
     unaccounted = digit_runs(text) - figures.union(*map(digit_runs, told))
     return min(unaccounted) if unaccounted else told
+
+
+_DUAL: Final = re.compile(r"(?<!\w)(?:[وفبلك]?ال|لل)(?P<noun>\w{2,}(?:ين|ان))(?!\w)")
+_BOTH: Final = re.compile(r"\bboth\b|(?<!\w)كل(?:ا|تا|ي|تي)(?!\w)")
+_CLITIC: Final = re.compile(r"(?<!\w)[وف]?[بلك](?=\w{3,})")  # «بثلاثة أهداف»
+_HYPHEN: Final = re.compile(r"(?<=\w)-(?=[a-z])")
+
+
+def _numbers(text: str) -> list[NumberMention]:
+    """Return the numbers of a quotation in every reading: "five-year", the definite dual «الطرفان», "both"."""
+    plain = normalise(text)
+    readings = (text, _HYPHEN.sub(" ", text), _DUAL.sub(r"\g<noun>", plain), _CLITIC.sub(" ", plain))
+    found = [number for reading in readings for number in find_numbers(reading)]
+    both = _BOTH.search(plain)
+    if both or any(m["noun"].endswith(("ان", "تين")) and m["noun"] not in _NO_DUALS for m in _DUAL.finditer(plain)):
+        found.append(NumberMention(0, 0, both[0] if both else "2", Decimal(2), None))
+    return found
+
+
+# Words and names in «ان» that are no duals.
+_NO_DUALS: Final = frozenset(
+    normalise(
+        "سودان لبنان أردن برلمان إنسان زمان مكان ميدان شان عنوان ديوان سكان شبان جيران نيران ألوان بلدان عمان إيمان قرآن بيان كيان طيران عدوان ضمان لجان ثمان أمان برهان سلطان شيطان إخوان طوفان بركان مهرجان عرفان"
+    ).split()
+)

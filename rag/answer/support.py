@@ -1,0 +1,278 @@
+"""Tell whether a statement agrees with its quotations, word by word: what is spoken of, denied, restricted, and left open.
+
+The words of a statement are aligned with those of the quotations by `rag.answer.match` (stems, translations, other wordings); each rule
+here then looks at aligned words only, so that a long quotation is judged by the part that the statement is about. Each returns the words
+that are at fault, or None. Numbers and dates are `rag.answer.binding`'s, names `rag.answer.people`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rag.answer.evidence import analyse
+from rag.answer.match import Matcher
+from rag.answer.opposites import opposite_of
+from rag.answer.people import same_person_word
+from rag.answer.polarity import Scope, negated, opens, restricts, scopes
+from rag.language.analysis import stem, tokens
+from rag.language.dates import find_dates
+from rag.language.gazetteer import shipped_bridge
+from rag.language.normalise import normalise
+from rag.language.numbers import find_numbers
+from rag.search.query import analyse_query
+
+__all__ = [
+    "Alignment",
+    "align",
+    "lost_negation",
+    "lost_restriction",
+    "presented_as_done",
+    "unspoken",
+]
+
+# Of a statement's own words, figures and dates and words of reporting aside, one in so many may be the model's.
+_WORDS_PER_SLIP: Final = 6
+# Words that report, relate or count without saying anything of the subject; they need not stand in the source.
+_NEUTRAL: Final = frozenset(
+    stem(word)
+    for word in (
+        "according say says said saying told tell report reported reportedly state stated announce announced add added note explain describe mention make made take took taken give"
+        " people person persons case cases total number today time day year month week also still remain become occur happen include including several number part"
+        " بحسب وفق وفقا حسب قال قالت ذكر ذكرت أفاد أفادت أعلن أعلنت أضاف أوضح أشار صرح يوم أيام شخص أشخاص شخصا حالة عدد نحو تم تمت جرى حصل سجل سجلت أسفر أدى إجراء مقابل خلال"
+        " بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت لديه لدي لديها"
+    ).split()
+)
+_LEAST_COMMON: Final = 3  # letters that two words must begin with to be relatives
+_ARABIC_PREFIXES: Final = "يتناسلبوف"  # of the imperfect, the future and prepositions
+_KIN: Final = 0.8  # what a relative is worth beside the word itself
+# A scope is what a statement is about when its first word is met, or this share of its words.
+_SPOKEN_SHARE: Final = 0.5
+_MET: Final = 0.3  # least strength of an aligned pair
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word of the statement and the word of a text that may say the same, as spans."""
+
+    term: int
+    own: tuple[int, int]
+    other: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A statement beside the texts that it cites: `pairs[i]` are the words it shares with `texts[i]`."""
+
+    text: str
+    texts: tuple[str, ...]
+    pairs: tuple[tuple[Pair, ...], ...]
+    matcher: Matcher
+
+
+def align(text: str, texts: Sequence[str]) -> Alignment:
+    """Return `text` beside `texts`, whole sentences that hold its quotations."""
+    matcher = _matcher(text, texts)
+    pairs = []
+    for other in texts:
+        spans = analyse(other).spans
+        pairs.append(
+            tuple(
+                Pair(number, (matcher.terms[number].query.start, matcher.terms[number].query.end), spans[place])
+                for place, number, weight in matcher.positions(analyse(other))
+                if weight >= _MET * float(matcher.weights[number])
+            )
+        )
+    return Alignment(text, tuple(texts), tuple(pairs), matcher)
+
+
+def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | None:
+    """Return what of the statement `quotes` do not speak of, when it is too much; `around` is titles and outlets.
+
+    A name of a person, place or people must be met, and no word may be the opposite of one in the quotations. Figures, dates and words of
+    reporting are not counted. What a title alone says counts for names only.
+    """
+    matcher, held = alignment.matcher, analyse(" ".join(quotes))
+    strengths = matcher.strengths(held)
+    words = [token.text for token in tokens(f"{' '.join(quotes)} {around}")]
+    beside = matcher.strengths(analyse(around))
+    apart = _figures(alignment.text) + _agreed_cues(alignment)
+    counted, missing = 0, []
+    for term, strength, titled in zip(matcher.terms, strengths, beside, strict=True):
+        if _covered((term.query.start, term.query.end), apart) or term.query.term in _NEUTRAL:
+            continue
+        counted += 1
+        if strength >= _MET:
+            continue
+        named = term.is_entity and (titled >= _MET or any(same_person_word(term.query.text, word) for word in words))
+        if opposite_of(term.query.term, held.content) or (term.is_entity and not named):
+            return term.query.text
+        if not named:
+            missing.append(term.query.text)
+    return " ".join(missing) if len(missing) * _WORDS_PER_SLIP > counted or not counted else None
+
+
+def _figures(text: str) -> list[tuple[int, int]]:
+    """Return the spans of `text` that tell a number or a date: those are checked one by one."""
+    numbers = [(number.start, number.end) for number in find_numbers(text)]
+    return numbers + [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+
+
+def _agreed_cues(alignment: Alignment) -> list[tuple[int, int]]:
+    """Return where the statement's words of denial, exception and doubt stand, of the kinds that a source has too."""
+    kinds = {scope.kind for text in alignment.texts for scope in scopes(text)}
+    return [(scope.cue_start, scope.cue_end) for scope in scopes(alignment.text) if scope.kind in kinds]
+
+
+def _covered(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def lost_negation(alignment: Alignment) -> str | None:
+    """Return the denial that the statement drops, or makes up."""
+    for text, pairs in zip(alignment.texts, alignment.pairs, strict=True):
+        for scope in _of_kind(text, "negation"):
+            if _excepted(text, scope) and restricts(alignment.text):
+                continue  # "not ... except" and "only" say the same
+            met = [pair for pair in pairs if _inside(pair.other, scope)]
+            if (
+                _speaks_of(text, scope, met)
+                and not _elsewhere(alignment, text, scope, met)
+                and not _agree(alignment, text, met)
+            ):
+                return text[scope.cue_start : scope.end].strip()
+    for scope in _of_kind(alignment.text, "negation"):
+        if _excepted(alignment.text, scope) and any(restricts(text) for text in alignment.texts):
+            continue
+        pairs_met = [(text, pair) for text, pairs in _both(alignment) for pair in pairs if _inside(pair.own, scope)]
+        if not pairs_met and not any(_of_kind(text, "negation") for text in alignment.texts):
+            return alignment.text[scope.cue_start : scope.end].strip()
+        own = negated(alignment.text, *pairs_met[0][1].own) if pairs_met else True
+        if pairs_met and not any(
+            negated(text, *pair.other) == negated(alignment.text, *pair.own) for text, pair in pairs_met
+        ):
+            return alignment.text[scope.cue_start : scope.end].strip() if own else None
+    return None
+
+
+def _excepted(text: str, scope: Scope) -> bool:
+    return any(other.start <= scope.cue_start < other.end for other in _of_kind(text, "restriction"))
+
+
+def lost_restriction(alignment: Alignment) -> str | None:
+    """Return the "only if", "unless", "except" that the statement drops."""
+    return None if restricts(alignment.text) else _lost(alignment, "restriction")
+
+
+def presented_as_done(alignment: Alignment) -> str | None:
+    """Return what the source leaves open (may, is planned, if) and the statement tells as a fact."""
+    if opens(alignment.text):
+        return None
+    lost = _lost(alignment, "open")
+    return lost or _ruled_in(alignment) or _future_as_past(alignment)
+
+
+def _lost(alignment: Alignment, kind: str) -> str | None:
+    for text, pairs in _both(alignment):
+        for scope in _of_kind(text, kind):
+            met = [pair for pair in pairs if _inside(pair.other, scope)]
+            if _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met):
+                return text[min(scope.cue_start, scope.start) : max(scope.cue_end, scope.end)].strip()
+    return None
+
+
+def _ruled_in(alignment: Alignment) -> str | None:
+    """Return words under two denials ("did not rule out sending"): they are possible, not done."""
+    for text, pairs in _both(alignment):
+        denials = _of_kind(text, "negation")
+        for pair in pairs:
+            if sum(_inside(pair.other, scope) for scope in denials) == 2 and not _of_kind(alignment.text, "negation"):
+                return text[slice(*pair.other)]
+    return None
+
+
+_WILL: Final = re.compile(r"\b(?:will|shall|would|to) (?:be )?([a-z]+)")
+_PAST: Final = re.compile(r"\b(?:was|were|has|have|had|did)\b")
+
+
+def _future_as_past(alignment: Alignment) -> str | None:
+    """Return the verb that an English source puts in the future and an English statement in the past."""
+    statement = normalise(alignment.text)
+    for text, pairs in _both(alignment):
+        plain = normalise(text)
+        for match in _WILL.finditer(plain) if len(plain) == len(text) else ():
+            for pair in pairs:
+                own = statement[slice(*pair.own)]
+                if (
+                    pair.other == match.span(1)
+                    and "will" in match[0]
+                    and (own.endswith("ed") or _PAST.search(statement))
+                ):
+                    return match[0]
+    return None
+
+
+def _of_kind(text: str, kind: str) -> list[Scope]:
+    return [scope for scope in scopes(text) if scope.kind == kind]
+
+
+def _both(alignment: Alignment) -> list[tuple[str, tuple[Pair, ...]]]:
+    return list(zip(alignment.texts, alignment.pairs, strict=True))
+
+
+def _inside(span: tuple[int, int], scope: Scope) -> bool:
+    return scope.start <= span[0] and span[1] <= scope.end
+
+
+def _speaks_of(text: str, scope: Scope, met: Sequence[Pair]) -> bool:
+    """Tell whether a statement is about what a cue reaches: its first word, or half of its words."""
+    inside = [
+        (scope.start + token.start, scope.start + token.end)
+        for token in tokens(text[scope.start : scope.end])
+        if not token.is_stop
+    ]
+    if not inside or not met:
+        return False
+    spans = {pair.other for pair in met}
+    return (scope.leads and inside[0] in spans) or len(spans) >= _SPOKEN_SHARE * len(inside)
+
+
+def _elsewhere(alignment: Alignment, text: str, scope: Scope, met: Sequence[Pair]) -> bool:
+    """Tell whether all that a scope shares with the statement stands outside of it, too: then the statement need not be about the scope."""
+    outside = {
+        pair.term
+        for other, pairs in _both(alignment)
+        for pair in pairs
+        if not (other == text and _inside(pair.other, scope)) and not negated(other, *pair.other)
+    }
+    return all(pair.term in outside for pair in met)
+
+
+def _agree(alignment: Alignment, text: str, met: Sequence[Pair]) -> bool:
+    return any(negated(text, *pair.other) == negated(alignment.text, *pair.own) for pair in met)
+
+
+def _matcher(text: str, texts: Sequence[str]) -> Matcher:
+    """Return the words of a statement as something to look for, all of one rarity: a quotation is too short to tell."""
+    held = sorted({term for other in texts for term in analyse(other).content})
+
+    def kin(term: str) -> dict[str, float]:
+        """Return the words of the sources that begin alike: other inflections that the analyser keeps apart."""
+        return {near: _KIN for near in held if near != term and _relatives(term, near)}
+
+    return Matcher(analyse_query(text, shipped_bridge()), _one, kin)
+
+
+def _relatives(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if not one.isascii() and len(one) > _LEAST_COMMON and len(other) >= _LEAST_COMMON:
+        bare = {word[1:] if word[0] in _ARABIC_PREFIXES else word for word in (one, other)}
+        if len(bare) == 1 or (longer[1:] == shorter and longer[0] in _ARABIC_PREFIXES):
+            return True
+    return len(shorter) >= _LEAST_COMMON and len(longer) - len(shorter) <= 2 and longer.startswith(shorter)
+
+
+def _one(_term: str) -> float:
+    return 1.0
