@@ -27,6 +27,7 @@ from rag.search.query import analyse_query
 __all__ = [
     "Alignment",
     "align",
+    "dropped_denial",
     "lost_negation",
     "lost_restriction",
     "presented_as_done",
@@ -132,28 +133,32 @@ def _covered(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 
 def lost_negation(alignment: Alignment) -> str | None:
     """Return the denial that the statement drops, or makes up."""
-    for text, pairs in zip(alignment.texts, alignment.pairs, strict=True):
+    return dropped_denial(alignment) or _made_up_denial(alignment)
+
+
+def dropped_denial(alignment: Alignment) -> str | None:
+    """Return the denial of a source that the statement speaks of and does not keep."""
+    for text, pairs in _both(alignment):
         for scope in _of_kind(text, "negation"):
             if _excepted(text, scope) and restricts(alignment.text):
                 continue  # "not ... except" and "only" say the same
             met = [pair for pair in pairs if _inside(pair.other, scope)]
-            if (
-                _speaks_of(text, scope, met)
-                and not _elsewhere(alignment, text, scope, met)
-                and not _agree(alignment, text, met)
-            ):
+            spoken = _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met)
+            if spoken and not _agree(alignment, text, met):
                 return text[scope.cue_start : scope.end].strip()
+    return None
+
+
+def _made_up_denial(alignment: Alignment) -> str | None:
+    """Return the denial of the statement that no source has."""
     for scope in _of_kind(alignment.text, "negation"):
         if _excepted(alignment.text, scope) and any(restricts(text) for text in alignment.texts):
             continue
-        pairs_met = [(text, pair) for text, pairs in _both(alignment) for pair in pairs if _inside(pair.own, scope)]
-        if not pairs_met and not any(_of_kind(text, "negation") for text in alignment.texts):
+        met = [(text, pair) for text, pairs in _both(alignment) for pair in pairs if _inside(pair.own, scope)]
+        agreed = any(negated(text, *pair.other) == negated(alignment.text, *pair.own) for text, pair in met)
+        unheard = not met and not any(_of_kind(text, "negation") for text in alignment.texts)
+        if unheard or (met and not agreed and negated(alignment.text, *met[0][1].own)):
             return alignment.text[scope.cue_start : scope.end].strip()
-        own = negated(alignment.text, *pairs_met[0][1].own) if pairs_met else True
-        if pairs_met and not any(
-            negated(text, *pair.other) == negated(alignment.text, *pair.own) for text, pair in pairs_met
-        ):
-            return alignment.text[scope.cue_start : scope.end].strip() if own else None
     return None
 
 
