@@ -145,7 +145,7 @@ def dropped_denial(alignment: Alignment) -> str | None:
             met = [pair for pair in pairs if _inside(pair.other, scope)]
             spoken = _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met)
             if spoken and not _agree(alignment, text, met):
-                return text[scope.cue_start : scope.end].strip()
+                return _words(text, scope)
     return None
 
 
@@ -158,7 +158,7 @@ def _made_up_denial(alignment: Alignment) -> str | None:
         agreed = any(negated(text, *pair.other) == negated(alignment.text, *pair.own) for text, pair in met)
         unheard = not met and not any(_of_kind(text, "negation") for text in alignment.texts)
         if unheard or (met and not agreed and negated(alignment.text, *met[0][1].own)):
-            return alignment.text[scope.cue_start : scope.end].strip()
+            return _words(alignment.text, scope)
     return None
 
 
@@ -184,7 +184,7 @@ def _lost(alignment: Alignment, kind: str) -> str | None:
         for scope in _of_kind(text, kind):
             met = [pair for pair in pairs if _inside(pair.other, scope)]
             if _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met):
-                return text[min(scope.cue_start, scope.start) : max(scope.cue_end, scope.end)].strip()
+                return _words(text, scope)
     return None
 
 
@@ -217,6 +217,10 @@ def _future_as_past(alignment: Alignment) -> str | None:
                 ):
                     return match[0]
     return None
+
+
+def _words(text: str, scope: Scope) -> str:
+    return text[min(scope.cue_start, scope.start) : max(scope.cue_end, scope.end)].strip()
 
 
 def _of_kind(text: str, kind: str) -> list[Scope]:
