@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from rag.values import Answer, ArticleCard, AskOptions, Citation, Coverage, Hit, Statement, Turn
+from rag.values import Answer, ArticleCard, AskOptions, Citation, Coverage, Hit, Statement, Timeline, Turn
 
 __all__ = ["Archive", "Call", "Engine", "Engines", "Heard", "Stopped", "Threads"]
 
@@ -37,6 +37,10 @@ class Engine(Protocol):
 
     def search(self, question: str, options: AskOptions) -> list[Hit]:
         """Find passages."""
+        ...
+
+    def timeline(self, question: str, options: AskOptions) -> Timeline:
+        """Order events by date."""
         ...
 
     def cards(self) -> list[ArticleCard]:
@@ -140,6 +144,11 @@ class Archive:
     async def search(self, question: str, options: AskOptions) -> list[Hit]:
         """Return the passages found."""
         return list(await self._call(Call("search", (question, options))))
+
+    async def timeline(self, question: str, options: AskOptions) -> Timeline:
+        """Return the dated events of a subject."""
+        timeline: Timeline = await self._call(Call("timeline", (question, options)))
+        return timeline
 
     async def cards(self) -> list[ArticleCard]:
         """Return what is known of every article."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.telegram.html import Source
+from bot.telegram.html import Source, sources_of
 from rag.values import Answer, Language, Turn
 
 __all__ = [
+    "Kept",
     "Place",
     "Remembered",
     "asked",
     "forget",
     "judge",
+    "kept",
     "language_of",
     "opened",
     "remember",
@@ -46,6 +47,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of an answer, or of a list of passages: that has no engine's id and is no part of a conversation."""
+
+    engine_id: str
+    language: Language
+    question: str
+    text: str
+    articles: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What is kept of an answer."""
 
@@ -55,23 +68,26 @@ class Remembered:
     sources: tuple[Source, ...]
 
 
-def remember(
-    db: sqlite3.Connection, token: str, place: Place, answer: Answer, sources: Sequence[Source], now: float
-) -> None:
-    """Store an answer under a token of its own."""
-    articles = list(dict.fromkeys(citation.article.id for citation in answer.citations))
+def kept(answer: Answer) -> Kept:
+    """Return what is worth keeping of an answer."""
+    articles = tuple(dict.fromkeys(citation.article.id for citation in answer.citations))
+    return Kept(answer.id, answer.language, answer.question, answer.text, articles, sources_of(answer))
+
+
+def remember(db: sqlite3.Connection, token: str, place: Place, what: Kept, now: float) -> None:
+    """Store an answer or a list under a token of its own."""
     row = (
         token,
-        answer.id,
+        what.engine_id,
         place.chat_id,
         place.thread_id,
         place.user_id,
         place.question_id,
-        answer.language,
-        answer.question,
-        answer.text,
-        json.dumps(articles),
-        json.dumps([source.to_json() for source in sources]),
+        what.language,
+        what.question,
+        what.text,
+        json.dumps(what.articles),
+        json.dumps([source.to_json() for source in what.sources]),
         now,
     )
     db.execute("insert into answers values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -97,7 +113,7 @@ def turns(db: sqlite3.Connection, place: Place, reply_to: int | None, now: float
     if replied:
         until, by = replied["created"], replied["user_id"]
     rows = db.execute(
-        "select question, answer, articles from answers where chat_id = ? and thread_id is ? and user_id = ?"
+        "select question, answer, articles from answers where chat_id = ? and thread_id is ? and user_id = ? and engine_id != ''"
         " and created between ? and ? order by created desc, rowid desc limit ?",
         (place.chat_id, place.thread_id, by, until - _SUBJECT_SECONDS, until, _TURNS),
     ).fetchall()

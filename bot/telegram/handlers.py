@@ -13,10 +13,19 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 
 from bot.telegram import administration, conversation, inbox
-from bot.telegram.conversation import Place
+from bot.telegram.conversation import Kept, Place
 from bot.telegram.desk import Desk
 from bot.telegram.drafts import Preview
-from bot.telegram.html import answer_html, coverage_html, hits_html, latest_html, source_html, sources_of
+from bot.telegram.html import (
+    answer_html,
+    coverage_html,
+    hits_html,
+    latest_html,
+    source_html,
+    sources_of_citations,
+    sources_of_hits,
+    timeline_html,
+)
 from bot.telegram.incoming import Incoming
 from bot.telegram.keyboards import Pressed, answer_keyboard, language_keyboard, pressed
 from bot.telegram.replies import Plan, reply
@@ -92,14 +101,20 @@ async def _question(incoming: Incoming, desk: Desk) -> Plan:
         )
     )
     answer = await _ask(incoming, desk, chosen, turns, show=True)
-    sources, token, now = sources_of(answer), desk.token(), desk.now()
     late = _late(incoming, desk, answer.language)
     html = answer_html(answer, today=desk.today(), late=late)
-    keyboard = answer_keyboard(token, len(sources), answer.language)
     quote = True if late or incoming.edited else None
+    return _remembered(incoming, desk, html, conversation.kept(answer), quote=quote)
+
+
+def _remembered(incoming: Incoming, desk: Desk, html: str, what: Kept, *, quote: bool | None = None) -> Plan:
+    """Return the plan for something with sources to open; what the engine answered can be judged too."""
+    token, now = desk.token(), desk.now()
+    place = Place(incoming.chat_id, incoming.thread_id, incoming.user_id, incoming.message_id)
+    keyboard = answer_keyboard(token, len(what.sources), what.language, judged=bool(what.engine_id))
     return Plan(
         reply(incoming, html, keyboard, answer_id=token, quote=quote),
-        (lambda db: conversation.remember(db, token, place, answer, sources, now),),
+        (lambda db: conversation.remember(db, token, place, what, now),),
     )
 
 
@@ -153,22 +168,40 @@ async def _latest(incoming: Incoming, desk: Desk) -> Plan:
     return Plan(reply(incoming, latest_html(cards, language=language, today=desk.today())))
 
 
+async def _without_subject(incoming: Incoming, desk: Desk) -> Plan | None:
+    if incoming.text:
+        return await _unusable(incoming, desk)
+    texts = await desk.texts(incoming)
+    return Plan(reply(incoming, escape(texts.no_argument.format(command=incoming.command))))
+
+
 async def _listed(incoming: Incoming, desk: Desk, title: str, top_k: int) -> Plan:
     """Show the passages that match, best first or newest first."""
+    if refused := await _without_subject(incoming, desk):
+        return refused
     language = await desk.language(incoming)
     texts = TEXTS[language]
-    if not incoming.text:
-        return Plan(reply(incoming, escape(texts.no_argument.format(command=incoming.command))))
-    if refused := await _unusable(incoming, desk):
-        return refused
     hits = await desk.archive.search(incoming.text, AskOptions(top_k=top_k))
     if title == "latest":
         dated = [hit for hit in hits if hit.article.published]
-        hits = sorted(dated, key=lambda hit: (hit.article.published, -hit.rank), reverse=True)[:_RESULTS]
+        hits = sorted(dated, key=lambda hit: (str(hit.article.published), -hit.rank), reverse=True)[:_RESULTS]
     if not hits:
         return Plan(reply(incoming, texts.no_hits))
     said = getattr(texts, title).format(query=incoming.text)
-    return Plan(reply(incoming, hits_html(said, hits, language=language, today=desk.today())))
+    html = hits_html(said, hits, language=language, today=desk.today())
+    return _remembered(incoming, desk, html, Kept("", language, incoming.text, "", (), sources_of_hits(hits)))
+
+
+async def _timeline(incoming: Incoming, desk: Desk) -> Plan:
+    """Show the dated events of a subject."""
+    if refused := await _without_subject(incoming, desk):
+        return refused
+    timeline = await desk.archive.timeline(incoming.text, AskOptions(language=await desk.language(incoming)))
+    if not timeline.events:
+        return Plan(reply(incoming, TEXTS[timeline.language].no_timeline))
+    sources = sources_of_citations(timeline.citations)
+    html = timeline_html(timeline, today=desk.today())
+    return _remembered(incoming, desk, html, Kept("", timeline.language, incoming.text, "", (), sources))
 
 
 async def _sources(incoming: Incoming, desk: Desk) -> Plan:
@@ -212,10 +245,6 @@ async def _forget(incoming: Incoming, desk: Desk) -> Plan:
     texts = await desk.texts(incoming)
     write = (lambda db: conversation.forget(db, incoming.user_id, incoming.update_id),)
     return Plan(reply(incoming, texts.forgotten), write)
-
-
-async def _timeline(incoming: Incoming, desk: Desk) -> Plan:
-    return await _listed(incoming, desk, "timeline", _RESULTS)
 
 
 async def _button(incoming: Incoming, desk: Desk) -> Plan:

@@ -16,7 +16,19 @@ from urllib.parse import urlsplit
 from bot.telegram.bidi import clean, directed, is_arabic, isolate, isolate_runs
 from bot.telegram.texts import TEXTS
 from bot.texts import SENTENCES, age, coverage_sentence, day
-from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Language, Passage, Statement
+from rag.values import (
+    Answer,
+    ArticleCard,
+    Citation,
+    Coverage,
+    Disagreement,
+    Hit,
+    Language,
+    Passage,
+    Statement,
+    Timeline,
+    TimelineEvent,
+)
 
 __all__ = [
     "Source",
@@ -26,7 +38,10 @@ __all__ = [
     "latest_html",
     "source_html",
     "sources_of",
+    "sources_of_citations",
+    "sources_of_hits",
     "statement_html",
+    "timeline_html",
 ]
 
 # A title of an article is shown up to this length; real ones are shorter.
@@ -59,12 +74,22 @@ def sources_of(answer: Answer) -> tuple[Source, ...]:
     if answer.status == "abstained":
         near = answer.nearest[:_NEAREST]
         return tuple(_source(i, n.article, n.passage, 0, 0) for i, n in enumerate(near, start=1))
-    return tuple(_cited(citation) for citation in answer.citations)
+    return sources_of_citations(answer.citations)
 
 
 def _cited(citation: Citation) -> Source:
     start = citation.quote.start - citation.passage.start
     return _source(citation.number, citation.article, citation.passage, start, start + len(citation.quote.text))
+
+
+def sources_of_citations(citations: Sequence[Citation]) -> tuple[Source, ...]:
+    """Return what the buttons of numbered citations open."""
+    return tuple(_cited(citation) for citation in citations)
+
+
+def sources_of_hits(hits: Sequence[Hit]) -> tuple[Source, ...]:
+    """Return what the buttons of found passages open: each whole, nothing marked."""
+    return tuple(_source(number, hit.article, hit.passage, 0, 0) for number, hit in enumerate(hits, start=1))
 
 
 def _source(number: int, article: ArticleCard, passage: Passage, start: int, end: int) -> Source:
@@ -155,9 +180,11 @@ def statement_html(statement: Statement, language: Language) -> str:
 
 
 def _how(statement: Statement, language: Language) -> str:
-    if not statement.computed:
-        return ""
-    return f"\n<i>{_text(SENTENCES[language].computed.format(statement.computed), language)}</i>"
+    return _computed(statement.computed, language)
+
+
+def _computed(how: str | None, language: Language) -> str:
+    return f"\n<i>{_text(SENTENCES[language].computed.format(how), language)}</i>" if how else ""
 
 
 def _disagreement(one: Disagreement, language: Language) -> str:
@@ -263,6 +290,25 @@ def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: dat
         blocks.append(f"{directed(line, language)}\n<blockquote expandable>{excerpt}</blockquote>")
     blocks[0] = directed(blocks[0], language)
     return "\n".join(blocks)
+
+
+def timeline_html(timeline: Timeline, *, today: date) -> str:
+    """Return the events of a subject by date, each with its marks, then the sources."""
+    language, words = timeline.language, SENTENCES[timeline.language]
+    head = f"<b>{_text(TEXTS[language].timeline.format(query=timeline.question), language)}</b>"
+    blocks = [head, *(_event(event, language) for event in timeline.events)]
+    lines = [_source_line(f"[{c.number}]", c.article, language, today, c.quote.text) for c in timeline.citations]
+    blocks.append("\n".join([f"<b>{words.sources}</b>", *lines]))
+    notes = [_note(note, language) for note in timeline.notes]
+    notes.append(f"<i>{escape(coverage_sentence(timeline.coverage, language, isolate), quote=False)}</i>")
+    return directed("\n\n".join([*blocks, "\n".join(notes)]), language)
+
+
+def _event(event: TimelineEvent, language: Language) -> str:
+    said = f"<b>{_alone(event.when)}</b>\n{_text(' '.join(event.text.split()), language)} {_marks(event.citations)}"
+    foreign = is_arabic(event.text) != (language == "ar") and any(c.isalpha() for c in event.text)
+    said += f" <i>({escape(SENTENCES[language].in_language, quote=False)})</i>" if foreign else ""
+    return said + _computed(event.computed, language)
 
 
 def latest_html(cards: Sequence[ArticleCard], *, language: Language, today: date) -> str:

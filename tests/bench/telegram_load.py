@@ -95,7 +95,12 @@ class Meter:
 def summary(seconds: list[float]) -> dict[str, float]:
     """Return percentiles in seconds."""
     cuts = statistics.quantiles(seconds, n=100)
-    return {"p50": round(cuts[49], 3), "p95": round(cuts[94], 3), "p99": round(cuts[98], 3), "max": round(max(seconds), 3)}
+    return {
+        "p50": round(cuts[49], 3),
+        "p95": round(cuts[94], 3),
+        "p99": round(cuts[98], 3),
+        "max": round(max(seconds), 3),
+    }
 
 
 async def steady(loopback: Loopback, pid: int, texts: list[str], rate: float, seconds: float) -> dict[str, Any]:
@@ -112,7 +117,15 @@ async def steady(loopback: Loopback, pid: int, texts: list[str], rate: float, se
     await meter.all_answered(60)
     busy = (processor_seconds(pid) - used) / (time.monotonic() - began)
     figures = {"asked": meter.asked, "answered": len(meter.seconds), **summary(meter.seconds)}
-    return {**figures, "processors_used": round(busy, 2), "memory_mb": [round(one) for one in [*memory, memory_mb(pid)]]}
+    return {
+        **figures,
+        "processors_used": round(busy, 2),
+        "memory_mb": [round(one) for one in [*memory, memory_mb(pid)]],
+    }
+
+
+def _size_mb(data: Path) -> float:
+    return sum(file.stat().st_size for file in data.glob("telegram.sqlite*")) / 2**20
 
 
 async def burst(loopback: Loopback, pid: int, texts: list[str], count: int, data: Path) -> dict[str, Any]:
@@ -122,7 +135,7 @@ async def burst(loopback: Loopback, pid: int, texts: list[str], count: int, data
     for number in range(count):
         meter.offer(5000 + number % _CHATS, texts[number % len(texts)])
     await asyncio.sleep(5)
-    disk = sum(file.stat().st_size for file in data.glob("telegram.sqlite*")) / 2**20
+    disk = await asyncio.to_thread(_size_mb, data)
     middle = memory_mb(pid)
     await meter.all_answered(count / 30 * 3 + 60)
     took = time.monotonic() - began

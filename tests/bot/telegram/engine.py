@@ -26,6 +26,8 @@ from rag.values import (
     Quote,
     ShortAnswer,
     Statement,
+    Timeline,
+    TimelineEvent,
     Turn,
 )
 
@@ -170,6 +172,15 @@ class TinyEngine:
             Hit(rank, 1 / rank, Passage(name, 0, len(_BODIES[name]), _BODIES[name]), CARDS[name])
             for rank, name in enumerate(names, start=1)
         ]
+
+    def timeline(self, question: str, options: AskOptions) -> Timeline:
+        """Return one event, or none about volcanoes."""
+        if "volcano" in question:
+            return Timeline(question, "en", coverage=coverage(1))
+        when = date(2021, 3, 14)
+        words = "The old bridge over the river reopened on 14 March 2021."
+        event = TimelineEvent(when, when, "day", "14 March 2021", words, (1,))
+        return Timeline(question, "en", (event,), (_citation(1, "bridge", words),), coverage=coverage(1))
 
     def cards(self) -> list[ArticleCard]:
         """Return the three articles."""

@@ -242,6 +242,8 @@ async def test_commands_answer_shortly(loopback: Loopback, tmp_path: Path) -> No
         "/search bridge": "Passages for “bridge”",
         "/search volcano": "No passage matches",
         "/latest bridge": "Newest: bridge",
+        "/timeline bridge": "14 March 2021\nThe old bridge over the river reopened on 14 March 2021. [1]",
+        "/timeline volcano": "No dated event matches",
         "bridge? " * 700: "I read up to 1000",
     }
     async with running(loopback, tmp_path):
