@@ -23,13 +23,15 @@ from rag.search.expansion import widened
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
-from rag.search.widen import widen
+from rag.search.widen import reworded, widen
 from rag.values import AskOptions, Passage, TimeWindow, Turn
 
 __all__ = ["Archive", "gather"]
 
 # Passages that sentences are chosen from: more than are shown, since the best sentence is often not in the best passage.
-_FEWEST_PASSAGES: Final = 14
+_FEWEST_PASSAGES: Final = 12
+# Passages that say it in other words, looked for beside them: they seldom reach the first places, and a second source may be there.
+_REWORDED: Final = 4
 # With "latest", passages at least this good beside the best are put in order of their day.
 _LATEST_SCORE: Final = 0.5
 _LATEST_POOL: Final = 30
@@ -76,7 +78,12 @@ def _window(text: str, options: AskOptions, archive: Archive, today: date) -> Ti
 def _found(query: Query, archive: Archive, options: AskOptions, window: TimeWindow | None) -> list[Scored]:
     latest = window is not None and window.latest
     limit = _LATEST_POOL if latest else max(_FEWEST_PASSAGES, options.top_k)
-    found = archive.retriever.retrieve(widen(query), limit=limit, window=window, source=options.source)
+    retrieve = archive.retriever.retrieve
+    found = retrieve(widen(query), limit=limit, window=window, source=options.source)
+    if (other := reworded(query)) is not None and found:
+        known = {hit.ordinal for hit in found}
+        more = retrieve(other, limit=_REWORDED, window=window, source=options.source, leg="sparse")
+        found += [replace(hit, score=found[-1].score) for hit in more if hit.ordinal not in known]
     return _newest(found, archive) if latest else found
 
 
