@@ -17,7 +17,8 @@ from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.polarity import denies
-from rag.answer.refuse import refuse
+from rag.answer.premise import premise_denied
+from rag.answer.refuse import contradict, refuse
 from rag.answer.request import Request
 from rag.answer.short import Found, find_short, same_value, typed_score
 from rag.answer.windows import Window, rank_windows
@@ -32,6 +33,8 @@ __all__ = ["extract"]
 _AGREES_SCORE: Final = 0.7
 _AGREES_COVERAGE: Final = 0.6
 _MOST_SOURCES: Final = 3
+# "Why did they go?" takes for granted that they went; "did they go?" and "what is said of their going?" do not.
+_TAKES_FOR_GRANTED: Final = frozenset({"why", "when", "where", "who", "how", "howmany", "howlong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
         return refuse(request, matcher, windows)
     if missing := doubts(request.question, matcher, windows[0]):
         return refuse(request, matcher, windows, missing)
+    if request.question.kind in _TAKES_FOR_GRANTED and premise_denied(request.question, windows[0]):
+        return contradict(request, windows)
     chosen = _choose(request, matcher, windows)
     return _compose(request, chosen, _differences(request, matcher, windows, chosen))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
-from rag.answer.phrases import joined, phrase, quoted
+from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.request import Request
 from rag.answer.windows import Window
+from rag.language.analysis import language_of
 from rag.values import Answer, Nearest
 
-__all__ = ["refuse"]
+__all__ = ["contradict", "refuse"]
 
 _NEAREST: Final = 3
 _MOST_MISSING: Final = 3
@@ -22,6 +24,24 @@ def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], missin
     """Return the refusal of `request`: why, what is missing, the nearest passages of different articles."""
     if not missing and windows:
         missing = _unmet(matcher, windows[0])
+    return _refusal(request, windows, _reason(request, matcher, missing), missing)
+
+
+def contradict(request: Request, windows: Sequence[Window]) -> Answer:
+    """Return the refusal of a question whose premise the best window denies: the denial, word for word, with its source."""
+    article = windows[0].evidence.article
+    quote = " ".join(quote_of(article, windows[0].start, windows[0].end).text.split())
+    words = quoted(quote, language_of(quote))
+    outlet = (
+        outlet_name(article.source, request.language)
+        if article.source
+        else quoted(article.title, language_of(article.title))
+    )
+    told = phrase("according_to", request.language, outlets=outlet, words=words)
+    return _refusal(request, windows, phrase("false_premise", request.language, words=told), ())
+
+
+def _refusal(request: Request, windows: Sequence[Window], reason: str, missing: tuple[str, ...]) -> Answer:
     nearest: dict[str, Nearest] = {}
     for item in (*(window.evidence for window in windows), *request.evidence):
         nearest.setdefault(item.group or item.article.id, Nearest(item.article.card, item.passage))
@@ -30,7 +50,7 @@ def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], missin
         question=request.question.text,
         language=request.language,
         status="abstained",
-        reason=_reason(request, matcher, missing),
+        reason=reason,
         missing=missing,
         nearest=tuple(nearest.values())[:_NEAREST],
         notes=request.notes,
