@@ -32,6 +32,7 @@ from rag.index.report import ReindexReport
 from rag.language.bridge import Bridge
 from rag.language.gazetteer import shipped_bridge
 from rag.search.hits import fold_copies
+from rag.search.rerank import Reranker
 from rag.search.retrieve import Leg, Retriever
 from rag.settings import Settings
 from rag.values import Answer, Article, ArticleCard, AskOptions, Coverage, Hit, Timeline, TimeWindow, Turn
@@ -105,14 +106,26 @@ class Engine:
         with self._opening:  # loading a model twice costs more than waiting
             return self._model
 
+    @cached_property
+    def _cross_encoder(self) -> Reranker | None:
+        name, index = self._settings.search.reranker, self._settings.index
+        return Reranker.open(name, device=index.device, batch_size=index.batch_size) if name else None
+
+    @property
+    def _reranker(self) -> Reranker | None:
+        with self._opening:
+            return self._cross_encoder
+
     def _check_generation(self, generation: Generation) -> None:
         generation.check_embedder(self._embedder, self._settings.index.embedder)
+        generation.vectors.compare_up_to(self._settings.search.exact_up_to)
 
     @contextmanager
     def _searched(self) -> Iterator[tuple[Generation, Retriever]]:
         """Lend the generation in use and a retriever over it."""
         with self._reader.lease() as generation:
-            yield generation, Retriever(generation, self._embedder, self._bridge)
+            reranked = self._settings.search.rerank_candidates
+            yield generation, Retriever(generation, self._embedder, self._bridge, self._reranker, reranked)
 
     def ask(
         self,

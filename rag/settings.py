@@ -106,6 +106,7 @@ class SearchSettings:
     top_k: int = 5
     candidates: int = 100
     rerank_candidates: int = 30
+    exact_up_to: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ class Vectors:
         """Return the number of passages."""
         return len(self._passages)
 
+    def compare_up_to(self, count: int) -> None:
+        """Compare every vector in archives of up to `count` passages, and ask Chroma in larger ones; 0: always ask Chroma."""
+        self._exact = len(self._passages) <= count
+
     def query(self, vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
         """Return the ordinals of the nearest passages, nearest first, and their cosine similarity to `vector`."""
         count = min(limit, len(self))
