@@ -1,0 +1,290 @@
+"""Measure extractive answers on question sets, draw the refusal curve, fit the confidence of an answer.
+
+    python -m tests.bench.answers [SET ...] [--plot docs/refusal-curve.svg] [--fit]
+
+SET is `seeds` or `adversarial` (the project's own), or `syria` or `xquad-ar` of the shared data folder (ISNAD_SHARED, else ../shared); without any,
+all that are at hand. Printed for each: what `isnad eval qa` prints, and what a threshold would cost that refuses a tenth of the answerable
+questions. The curve shows, for every threshold, which share of the unanswerable questions is refused at which share of the answerable ones.
+
+`--fit` fits the weights of rag/answer/confidence.py (logistic regression) on the own sets, on syria and on one half of xquad-ar, choosing the
+regularisation by five-fold cross-validation in which a topic stays whole, and reports the other half; the constants are printed, not written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.answer import confidence as shipped
+from rag.answer.confidence import CONFIDENCE_FEATURES, confidence, confidence_features
+from rag.answer.extract import extract
+from rag.answer.gather import Archive, gather
+from rag.answer.request import Request
+from rag.answer.short import typed_score
+from rag.answer.windows import rank_windows
+from rag.engine import Engine
+from rag.evaluate.answering import DEPTH, Judged, QaReport, judge
+from rag.evaluate.place import indexed
+from rag.evaluate.questions import ExpectedAnswer, is_right, read_questions
+from rag.settings import Settings
+from rag.values import AskOptions
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SHARED: Final = Path(os.environ.get("ISNAD_SHARED", ROOT.parent / "shared"))
+TOLERATED: Final = 0.10  # share of answerable questions that a threshold may refuse
+FOLDS: Final = 5
+REGULARISATION: Final = (0.1, 0.3, 1.0, 3.0, 10.0)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a question set lies, and how much all of its questions weigh in a fit, answerable and unanswerable alike."""
+
+    articles: Path
+    questions: Path
+    metadata: Path | None
+    weight: float
+
+
+_QA: Final = SHARED / "eval" / "qa"
+SETS: Final = {
+    "seeds": Source(ROOT / "seeds", ROOT / "seeds" / "questions.jsonl", None, 150),
+    "adversarial": Source(
+        ROOT / "tests" / "data" / "adversarial", ROOT / "tests" / "data" / "questions" / "adversarial.jsonl", None, 30
+    ),
+    "syria": Source(SHARED / "articles", _QA / "syria.questions.jsonl", _QA / "syria.metadata.csv", 400),
+    "xquad-ar": Source(_QA / "xquad-ar.articles.jsonl", _QA / "xquad-ar.questions.jsonl", None, 300),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: what became of it, and what would have become of it had any confidence been enough."""
+
+    judged: Judged
+    topic: str
+    confidence: float
+    features: tuple[float, ...] | None  # None: nothing was found to be confident of
+    open_right: bool
+    open_refused: bool  # for a reason that no threshold changes
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the archive holds an answer."""
+        return self.judged.expected.answerable
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """For each threshold: share of answerable and of unanswerable questions refused, share of answerable ones answered rightly."""
+
+    thresholds: Floats
+    lost: Floats
+    refused: Floats
+    right: Floats
+
+    def at(self, threshold: float) -> tuple[float, float, float]:
+        """Return (lost, refused, right) at a threshold."""
+        index = min(int(np.searchsorted(self.thresholds, threshold)), len(self.thresholds) - 1)
+        return float(self.lost[index]), float(self.refused[index]), float(self.right[index])
+
+    def tolerated(self) -> float:
+        """Return the highest threshold that refuses no more answerable questions than may be."""
+        return float(self.thresholds[max(0, int(np.sum(self.lost <= TOLERATED)) - 1)])
+
+
+def run(source: Source, settings: Settings) -> tuple[QaReport, list[Case]]:
+    """Index the articles of a set, ask its questions; return the report and the cases."""
+    with indexed(source.articles, settings, metadata=source.metadata) as index:
+        cases = list(_cases(read_questions(source.questions), index.engine, settings))
+    return QaReport(tuple(case.judged for case in cases)), cases
+
+
+def _cases(questions: Sequence[ExpectedAnswer], engine: Engine, settings: Settings) -> Iterator[Case]:
+    topic = ""
+    options = AskOptions(top_k=settings.search.top_k, use_llm=False)
+    for expected in questions:
+        # Questions about one text stand side by side; where the text was taken away, the one before tells the topic.
+        topic = min(expected.articles).partition("-")[0] if expected.articles else topic
+        with engine._searched() as (generation, retriever):
+            archive = Archive(generation, retriever, engine._embedder, engine._bridge)
+            request = gather(expected.question, archive, options, (), date.today())
+        yield _case(expected, request, engine, settings, topic)
+
+
+def _case(expected: ExpectedAnswer, request: Request, engine: Engine, settings: Settings, topic: str) -> Case:
+    answer = extract(request, settings.answer)
+    judged = judge(expected, engine.search(expected.question, AskOptions(top_k=DEPTH)), answer, engine)
+    if judged.abstained:
+        answer = extract(request, dataclasses.replace(settings.answer, refusal_threshold=0.0))
+    matcher = request.matcher()
+    windows = rank_windows(matcher, request.evidence, typed_score(request.question)) if request.evidence else []
+    return Case(
+        judged,
+        topic,
+        confidence(request.question, matcher, windows[0]) if windows and matcher.terms else 0.0,
+        confidence_features(request.question, matcher, windows[0]) if windows and matcher.terms else None,
+        is_right(expected, answer),
+        answer.status == "abstained",
+    )
+
+
+def curve(cases: Sequence[Case], confidences: Floats) -> Curve:
+    """Return what each threshold does to the cases, given how sure their answers are."""
+    thresholds = np.linspace(0.0, 1.0, 201)
+    answerable = np.array([case.answerable for case in cases])
+    always = np.array([case.open_refused for case in cases])
+    right = np.array([case.open_right for case in cases])
+    refused = always[None, :] | (confidences[None, :] < thresholds[:, None])
+    shown = ~refused & right[None, :]
+    return Curve(
+        thresholds,
+        refused[:, answerable].mean(axis=1),
+        refused[:, ~answerable].mean(axis=1),
+        shown[:, answerable].mean(axis=1),
+    )
+
+
+def confidences(cases: Sequence[Case], weights: Floats, bias: float) -> Floats:
+    """Return the confidences that a fit gives the cases."""
+    return np.array(
+        [0.0 if case.features is None else 1 / (1 + np.exp(-(np.dot(case.features, weights) + bias))) for case in cases]
+    )
+
+
+_COLUMNS: Final = (
+    "evidence@1", "evidence@5", "answer_accuracy", "citation_precision", "quote_verbatim", "abstained_unanswerable",
+    "abstained_answerable",
+)  # fmt: skip
+
+
+def print_report(name: str, report: QaReport, cases: Sequence[Case], threshold: float, seconds: float) -> None:
+    """Print one row of the table, and what another threshold would give."""
+    figures = report.as_object()
+    shown = " | ".join("-" if figures[column] is None else f"{figures[column]:.3f}" for column in _COLUMNS)
+    line = curve(cases, np.array([case.confidence for case in cases]))
+    tolerated = line.tolerated()
+    _, refused, right = line.at(tolerated)
+    print(
+        f"| {name} | {len(cases)} | {shown} | {tolerated:.2f}: {refused:.3f}, {right:.3f} | {seconds:.0f} |", flush=True
+    )
+
+
+def plot(curves: dict[str, Curve], threshold: float, file: Path) -> None:
+    """Draw the curves of all sets with the chosen threshold marked."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "isnad"
+    from matplotlib import pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(6.4, 4.4), layout="constrained")
+    for name, line in curves.items():
+        drawn = axes.plot(line.lost, line.refused, label=name)
+        lost, refused, _ = line.at(threshold)
+        axes.plot(lost, refused, "o", color=drawn[0].get_color())
+    axes.axvline(TOLERATED, color="0.7", linewidth=0.8, linestyle="--")
+    axes.set(
+        xlabel="answerable questions refused (share)", ylabel="unanswerable questions refused (share)", xlim=(0, 0.6), ylim=(0, 1.02)
+    )  # fmt: skip
+    axes.set_title(f"What a threshold costs; dots: the one in use, {threshold:.2f}", fontsize=10)
+    axes.legend(loc="lower right")
+    axes.grid(alpha=0.3)
+    figure.savefig(file, metadata={"Date": None})
+    print(f"drawn: {file}")
+
+
+def training_rows(cases: Sequence[Case], weight: float) -> tuple[Floats, NDArray[np.int64], Floats, list[str]]:
+    """Return features, right or wrong, weights and topics: unanswerable against rightly answered, the rest left out."""
+    kept = [case for case in cases if case.features is not None and (not case.answerable or case.open_right)]
+    right = np.array([int(case.answerable) for case in kept])
+    shares = np.where(right == 1, 1 / max(1, int(right.sum())), 1 / max(1, int((1 - right).sum())))
+    return np.array([case.features for case in kept], dtype=np.float64), right, weight * shares, [c.topic for c in kept]
+
+
+def fit(found: dict[str, list[Case]]) -> None:
+    """Fit the confidence on every set and half of xquad-ar; print the constants and what they do to the other half."""
+    halves = found.pop("xquad-ar", [])
+    training = [case for case in halves if int(case.topic or 0) % 2 == 0]
+    held_out = [case for case in halves if int(case.topic or 0) % 2 == 1]
+    parts = [training_rows(cases, SETS[name].weight) for name, cases in found.items()]
+    if training:
+        parts.append(training_rows(training, SETS["xquad-ar"].weight))
+    features, right, weights = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    topics = [f"{number}-{topic}" for number, part in enumerate(parts) for topic in part[3]]
+    model = _best_model(features, right, weights, topics)
+    print("\nconstants of rag/answer/confidence.py:")
+    print("_WEIGHTS: Final = (" + ", ".join(f"{value:.2f}" for value in model.coef_[0]) + ")")
+    print(f"_BIAS: Final = {model.intercept_[0]:.2f}")
+    print(f"for: {', '.join(CONFIDENCE_FEATURES)}\n")
+    print(
+        "| set | constants | threshold | refused of unanswerable | refused of answerable | answered rightly |\n|---|---|---|---|---|---|"
+    )
+    for name, cases in {**found, "xquad-ar, fitted half": training, "xquad-ar, held-out half": held_out}.items():
+        if cases:
+            _print_fit(name, "shipped", cases, np.array(shipped._WEIGHTS), shipped._BIAS)
+            _print_fit(name, "fitted", cases, model.coef_[0], float(model.intercept_[0]))
+
+
+def _best_model(features: Floats, right: NDArray[np.int64], weights: Floats, topics: Sequence[str]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    losses = {}
+    for strength in REGULARISATION:
+        total = 0.0
+        for fitted, tested in GroupKFold(FOLDS).split(features, right, topics):
+            model = LogisticRegression(C=strength, max_iter=5000)
+            model.fit(features[fitted], right[fitted], sample_weight=weights[fitted])
+            chance = model.predict_proba(features[tested])[np.arange(len(tested)), right[tested]]
+            total -= float(np.sum(weights[tested] * np.log(np.maximum(chance, 1e-9))))
+        losses[strength] = total / float(weights.sum())
+        print(f"C {strength}: log loss {losses[strength]:.4f} ({FOLDS}-fold, by topic)")
+    best = min(losses, key=lambda strength: losses[strength])
+    return LogisticRegression(C=best, max_iter=5000).fit(features, right, sample_weight=weights)
+
+
+def _print_fit(name: str, which: str, cases: Sequence[Case], weights: Floats, bias: float) -> None:
+    line = curve(cases, confidences(cases, weights, bias))
+    threshold = line.tolerated()
+    lost, refused, rightly = line.at(threshold)
+    print(f"| {name} | {which} | {threshold:.3f} | {refused:.3f} | {lost:.3f} | {rightly:.3f} |")
+
+
+def main() -> None:
+    """Run what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(SETS))
+    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--fit", action="store_true")
+    chosen = parser.parse_args()
+    settings = Settings.load({"HOME": str(Path.home())})
+    threshold = settings.answer.refusal_threshold
+    print(f"| set | questions | {' | '.join(_COLUMNS)} | threshold losing {TOLERATED:.0%}: refused, right | seconds |")
+    print("|---" * (len(_COLUMNS) + 4) + "|")
+    found = {}
+    for name in chosen.sets or [name for name, source in SETS.items() if source.questions.is_file()]:
+        began = time.perf_counter()
+        report, found[name] = run(SETS[name], settings)
+        print_report(name, report, found[name], threshold, time.perf_counter() - began)
+    if chosen.plot:
+        curves = {name: curve(cases, np.array([case.confidence for case in cases])) for name, cases in found.items()}
+        plot(curves, threshold, chosen.plot)
+    if chosen.fit:
+        fit(found)
+
+
+if __name__ == "__main__":
+    main()
