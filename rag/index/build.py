@@ -27,7 +27,7 @@ from rag.index.sparse import SparseIndex
 from rag.index.vectors import PassageRecord, Rows
 from rag.ingest.copies import copy_groups
 from rag.ingest.passages import split
-from rag.language.analysis import ANALYSER_VERSION, passage_terms
+from rag.language.analysis import ANALYSER_VERSION, passage_terms, terms
 from rag.language.dates import find_dates
 from rag.settings import Settings
 from rag.values import Article
@@ -110,7 +110,8 @@ def build(folder: Path, number: int, prepared: Sequence[PreparedArticle], recipe
     passages, sentences = _embed_all(folder, prepared, recipe)
     recipe.progress("Indexing words", 0, len(passages))
     sparse = SparseIndex.build(
-        passage_terms(one.article.title, span.passage.text) for one in prepared for span in one.spans
+        (passage_terms(one.article.title, span.passage.text) for one in prepared for span in one.spans),
+        (terms(sentence.text) for one in prepared for sentence in one.sentences),
     )
     sparse.save(folder / SPARSE_FOLDER)
     recipe.progress("Indexing words", len(passages), len(passages))

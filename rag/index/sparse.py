@@ -29,7 +29,9 @@ __all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
 BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, and best on held-out pairs
 BM25_B: Final = 0.75  # how much a passage's length counts: likewise
 
-_ARRAYS: Final = ("hashes", "starts", "letters", "indptr", "passages", "counts", "lengths")
+_ARRAYS: Final = (
+    "hashes", "starts", "letters", "indptr", "passages", "counts", "lengths", "sentence_starts", "sentence_terms",
+)  # fmt: skip
 _SPELLING_ARRAYS: Final = ("starts", "holders", "weights")
 
 
@@ -46,7 +48,8 @@ class SparseIndex:
     """Postings by term, terms ordered by hash; opened from a folder the arrays stay on disk and pages are read as needed.
 
     Shapes, with T terms, P passages and E postings: `hashes` uint64 [T], `starts` int64 [T + 1] into `letters` uint8 (the terms in
-    UTF-8), `indptr` int64 [T + 1] into `passages` int32 [E] and `counts` float32 [E], `lengths` float32 [P].
+    UTF-8), `indptr` int64 [T + 1] into `passages` int32 [E] and `counts` float32 [E], `lengths` float32 [P]. Where sentences were given (S of them),
+    the term numbers of sentence i are `sentence_terms[sentence_starts[i]:sentence_starts[i + 1]]`, int32.
     """
 
     hashes: NDArray[np.uint64]
@@ -56,12 +59,14 @@ class SparseIndex:
     passages: NDArray[np.int32]
     counts: NDArray[np.float32]
     lengths: NDArray[np.float32]
+    sentence_starts: NDArray[np.int64]
+    sentence_terms: NDArray[np.int32]
     norms: NDArray[np.float32]
     spellings: Spellings
 
     @classmethod
-    def build(cls, documents: Iterable[Sequence[str]]) -> SparseIndex:
-        """Return the index of `documents`, each the terms of one passage in order."""
+    def build(cls, documents: Iterable[Sequence[str]], sentences: Iterable[Sequence[str]] = ()) -> SparseIndex:
+        """Return the index of `documents`, each the terms of one passage; `sentences` are theirs, for closer comparison."""
         numbers: dict[str, int] = {}
         columns: list[NDArray[np.int32]] = []
         counts: list[NDArray[np.float32]] = []
@@ -72,7 +77,10 @@ class SparseIndex:
             counts.append(np.fromiter(counted.values(), np.float32, len(counted)))
             lengths.append(len(document))
         rows = np.repeat(np.arange(len(columns), dtype=np.int32), [len(column) for column in columns])
-        return cls._assemble(list(numbers), _joined(columns, np.int32), rows, _joined(counts, np.float32), lengths)
+        spoken = [[numbers[term] for term in sentence if term in numbers] for sentence in sentences]
+        return cls._assemble(
+            list(numbers), _joined(columns, np.int32), rows, _joined(counts, np.float32), lengths, spoken
+        )
 
     @classmethod
     def _assemble(
@@ -82,6 +90,7 @@ class SparseIndex:
         rows: NDArray[np.int32],
         counts: NDArray[np.float32],
         lengths: list[int],
+        sentences: list[list[int]],
     ) -> SparseIndex:
         hashes = np.fromiter((_hash(term) for term in vocabulary), np.uint64, len(vocabulary))
         by_hash = np.argsort(hashes, kind="stable")
@@ -99,6 +108,8 @@ class SparseIndex:
             passages=rows[order],
             counts=counts[order],
             lengths=np.asarray(lengths, np.float32),
+            sentence_starts=_offsets([len(sentence) for sentence in sentences]),
+            sentence_terms=place[np.fromiter(itertools.chain.from_iterable(sentences), np.int32)],
             norms=_norms(np.asarray(lengths, np.float32)),
             spellings=Spellings.build([term if term.isalpha() else "" for term in ordered]),
         )
@@ -119,7 +130,9 @@ class SparseIndex:
     def _check(self, folder: Path) -> None:
         terms, postings = len(self.hashes), len(self.passages)
         fits = len(self.starts) == len(self.indptr) == terms + 1 and len(self.counts) == postings
-        fits = fits and len(self.spellings.weights) == terms
+        fits = (
+            fits and len(self.spellings.weights) == terms and int(self.sentence_starts[-1]) == len(self.sentence_terms)
+        )
         if not fits or int(self.indptr[-1]) != postings or int(self.starts[-1]) != len(self.letters):
             raise IndexDamaged("The files of the sparse index do not fit each other", where=str(folder))
 
@@ -192,23 +205,58 @@ class SparseIndex:
 
     def group_matches(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the passages that hold a term of `group`, ascending, and what the group adds to the score of each."""
-        numbers = self.numbers(list(group.terms))
-        shares = [(n, p) for n, p in zip(numbers.tolist(), group.terms.values(), strict=True) if n >= 0 and p > 0]
-        if not shares:
+        numbers, shares = self._held(group)
+        spans = list(
+            zip(self.indptr[numbers].tolist(), self.indptr[numbers + 1].tolist(), shares.tolist(), strict=True)
+        )
+        if not spans:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        spans = [(int(self.indptr[n]), int(self.indptr[n + 1]), p) for n, p in shares]
-        expected = sum(p * (end - start) for start, end, p in spans)
         if len(spans) == 1:
             start, end, share = spans[0]
             touched: NDArray[Any] = np.asarray(self.passages[start:end])
             mixed: NDArray[Any] = share * np.asarray(self.counts[start:end])
         else:
             where = np.concatenate([self.passages[start:end] for start, end, _ in spans])
-            what = np.concatenate([p * self.counts[start:end] for start, end, p in spans])
+            what = np.concatenate([share * self.counts[start:end] for start, end, share in spans])
             touched, inverse = np.unique(where, return_inverse=True)
             mixed = np.bincount(inverse, what)
         saturated = mixed * (BM25_K1 + 1) / (mixed + self.norms[touched])
-        return touched.astype(np.int64), (group.weight * self._idf(expected) * saturated).astype(np.float32)
+        return touched.astype(np.int64), (self._weight(group, numbers, shares) * saturated).astype(np.float32)
+
+    def sentence_scores(self, groups: Sequence[TermGroup], sentences: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+        """Return the score of each of these sentences [sentences]: that of a passage, with the sentence's own frequencies and length."""
+        starts = np.asarray(self.sentence_starts[sentences])
+        sizes = np.asarray(self.sentence_starts[sentences + 1]) - starts
+        rows = np.repeat(np.arange(len(sentences)), sizes)
+        words = self.sentence_terms[np.arange(len(rows)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)]
+        norms = BM25_K1 * (
+            1 - BM25_B + BM25_B * sizes * (len(self.sentence_starts) - 1) / max(len(self.sentence_terms), 1)
+        )
+        held = [self._held(group) for group in groups]
+        wanted = np.unique(np.concatenate([numbers for numbers, _ in held] + [np.empty(0, np.int64)]))
+        kept = np.isin(words, wanted)
+        rows, words = rows[kept], words[kept]
+        total = np.zeros(len(sentences))
+        for group, (numbers, shares) in zip(groups, held, strict=True):
+            if len(numbers):
+                order = np.argsort(numbers)
+                place = order[np.minimum(np.searchsorted(numbers, words, sorter=order), len(numbers) - 1)]
+                meant = np.where(numbers[place] == words, shares[place], 0.0)
+                mixed = np.bincount(rows, meant, len(sentences))
+                total += self._weight(group, numbers, shares) * mixed * (BM25_K1 + 1) / (mixed + norms)
+        return total.astype(np.float32)
+
+    def _held(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the numbers of the group's terms that the index holds, and their shares."""
+        numbers = self.numbers(list(group.terms))
+        shares = np.fromiter(group.terms.values(), np.float64, len(numbers))
+        kept = (numbers >= 0) & (shares > 0)
+        return numbers[kept], shares[kept]
+
+    def _weight(self, group: TermGroup, numbers: NDArray[np.int64], shares: NDArray[np.float64]) -> float:
+        """Return what a saturated match of the group is worth: its weight times the idf of its expected frequency."""
+        held = self.indptr[numbers + 1] - self.indptr[numbers]
+        return group.weight * self._idf(float(shares @ held))
 
 
 def _hash(term: str) -> int:

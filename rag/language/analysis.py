@@ -24,7 +24,7 @@ from rag.values import Language
 
 __all__ = ["ANALYSER_VERSION", "Token", "language_of", "passage_terms", "stem", "terms", "tokens"]
 
-ANALYSER_VERSION: Final = 2  # raise it when terms change: an index made with another version does not fit
+ANALYSER_VERSION: Final = 3  # raise it when terms change: an index made with another version does not fit
 
 WHOLE_WORDS_FILE: Final = Path(__file__).resolve().parent.parent / "models" / "analysis" / "whole_words.txt"
 

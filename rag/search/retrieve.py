@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.index.embedder import Embedder
-from rag.index.sparse import SparseIndex
+from rag.index.sparse import SparseIndex, TermGroup
 from rag.language.bridge import Bridge
 from rag.search.expansion import expand, scripts_of
 from rag.search.fusion import fuse
@@ -25,6 +25,9 @@ __all__ = ["Leg", "Retriever", "Scored", "Searchable"]
 
 Leg = Literal["hybrid", "dense", "sparse"]
 
+SENTENCE_SHARE: Final = (
+    0.35  # of the best sentence's BM25 score beside the passage's: best on headlines and their articles
+)
 WHOLE_SHARE: Final = 0.5  # of the whole passage's cosine beside that of its best sentence
 FEWEST_CANDIDATES: Final = 100
 
@@ -95,12 +98,15 @@ class Retriever:
         """Return at most `limit` passages, best first; equal scores in the order of the archive."""
         analysed = analyse_query(query, self._bridge) if isinstance(query, str) else query
         allowed = self._generation.allowed(window, source)
-        sparse = None if leg == "dense" else self._sparse_scores(analysed)
+        groups = [] if leg == "dense" else self._groups(analysed)
+        sparse = None if leg == "dense" else self._generation.sparse.group_scores(groups)
         vector = None if leg == "sparse" else self._embedder.encode_queries([analysed.text])[0]
         found = self._candidates(sparse, vector, allowed, max(limit, FEWEST_CANDIDATES))
         if not len(found):
             return []
-        sparse_found = sparse[found] if sparse is not None else np.zeros(len(found), np.float32)
+        sparse_found = (
+            np.zeros(len(found), np.float32) if sparse is None else sparse[found] + self._best_sentence(groups, found)
+        )
         dense_found = self._dense_scores(vector, found) if vector is not None else np.zeros(len(found), np.float32)
         joint = {"sparse": sparse_found, "dense": dense_found}.get(leg)
         joint = fuse(sparse_found, dense_found) if joint is None else joint
@@ -109,9 +115,21 @@ class Retriever:
             Scored(int(found[i]), float(joint[i]), float(sparse_found[i]), float(dense_found[i])) for i in best.tolist()
         ]
 
-    def _sparse_scores(self, query: Query) -> NDArray[np.float32]:
-        index = self._generation.sparse
-        return index.group_scores(expand(query, index, self._bridge.names, self._scripts))
+    def _groups(self, query: Query) -> list[TermGroup]:
+        return expand(query, self._generation.sparse, self._bridge.names, self._scripts)
+
+    def _best_sentence(self, groups: Sequence[TermGroup], found: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return what the best sentence of each passage adds to the passage's sparse score."""
+        rows, offsets = self._sentences_of(found)
+        scores = self._generation.sparse.sentence_scores(groups, rows)
+        return np.asarray(SENTENCE_SHARE * np.maximum.reduceat(scores, offsets), np.float32)
+
+    def _sentences_of(self, found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the ordinals of the sentences of these passages, and where each passage's begin among them."""
+        bounds = np.asarray(self._generation.sentence_bounds)[found]
+        sizes = bounds[:, 1] - bounds[:, 0]
+        offsets = np.cumsum(sizes) - sizes
+        return np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - offsets, sizes), offsets
 
     def _candidates(
         self,
@@ -139,13 +157,10 @@ class Retriever:
 
     def _dense_scores(self, vector: NDArray[np.float32], found: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return for each passage the cosine of its best sentence plus WHOLE_SHARE of its own."""
-        bounds = np.asarray(self._generation.sentence_bounds)[found]
-        sizes = bounds[:, 1] - bounds[:, 0]
-        offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        rows = np.arange(int(sizes.sum())) - np.repeat(offsets, sizes) + np.repeat(bounds[:, 0], sizes)
+        rows, offsets = self._sentences_of(found)
         near = np.asarray(self._generation.sentence_vectors[rows], np.float32) @ vector
         whole = np.asarray(self._generation.passage_vectors[found], np.float32) @ vector
-        best = np.maximum.reduceat(near, offsets) if len(near) else whole
+        best = np.maximum.reduceat(near, offsets)
         return np.asarray(best + WHOLE_SHARE * whole, np.float32)
 
 

@@ -82,3 +82,23 @@ def test_a_missing_or_cut_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "counts.npy").unlink()
     with pytest.raises(IndexDamaged, match=r"counts\.npy"):
         SparseIndex.open(tmp_path)
+
+
+@given(
+    st.lists(st.lists(_WORDS, min_size=1), min_size=1, max_size=6),
+    st.dictionaries(_WORDS, st.floats(0.1, 1.0), min_size=1),
+)
+def test_a_passage_of_one_sentence_scores_like_its_sentence(
+    documents: list[list[str]], shares: dict[str, float]
+) -> None:
+    index = SparseIndex.build(documents, documents)
+    groups = [TermGroup(shares), TermGroup({"a": 1.0}, 0.5)]
+    rows = np.arange(len(documents))
+    np.testing.assert_allclose(index.sentence_scores(groups, rows), index.group_scores(groups), rtol=1e-4, atol=1e-6)
+
+
+def test_sentences_are_scored_in_the_order_asked_for_after_saving(tmp_path: Path) -> None:
+    index = SparseIndex.build(DOCUMENTS, [["هدنه"], ["سوري", "هدنه"], [], ["aid"]])
+    index.save(tmp_path)
+    one, other, empty = SparseIndex.open(tmp_path).sentence_scores([TermGroup({"هدنه": 1.0})], np.array([1, 0, 2]))
+    assert other > one > empty == 0

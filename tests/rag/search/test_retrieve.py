@@ -74,7 +74,9 @@ def _retriever(passages: Sequence[str] = PASSAGES, let_through: Sequence[bool] |
     embedder = LetterEmbedder()
     vectors = embedder.encode_passages(passages)
     allowed = None if let_through is None else np.array(let_through)
-    return Retriever(Shelf(SparseIndex.build(map(terms, passages)), vectors, allowed), embedder, BRIDGE)
+    return Retriever(
+        Shelf(SparseIndex.build(map(terms, passages), map(terms, passages)), vectors, allowed), embedder, BRIDGE
+    )
 
 
 def test_one_question_finds_passages_of_both_languages() -> None:
