@@ -1,12 +1,18 @@
 """Reach a chat model through LangChain: one stream of text, bounded in time, length and tries, its failures translated.
 
-What to ask and what to believe is `rag.answer.generate`'s business. Keys are handed on and never stand in an error.
+What to ask and what to believe is `rag.answer.generate`'s business. Keys are handed on masked, and neither they nor a provider's own words
+stand in an error.
 """
 
 from __future__ import annotations
 
+import queue
+import re
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 from rag.errors import ChatModelError
@@ -15,7 +21,7 @@ from rag.settings import ChatSettings
 __all__ = ["ChatModel"]
 
 _MOST_CHARACTERS: Final = 40_000  # of one answer: an endless stream is cut here
-_LONGEST_WAIT: Final = 20.0  # seconds that a retry-after is waited for
+_LONGEST_WAIT: Final = 20.0  # seconds that a retry-after is waited for; a longer one is a failure now
 _FIRST_WAIT: Final = 0.5  # seconds before the second try; doubled each time
 _TRANSIENT: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _HINTS: Final = {
@@ -24,6 +30,11 @@ _HINTS: Final = {
     404: "The provider does not know this model: check ISNAD_MODEL and OPENAI_BASE_URL.",
     429: "The provider's limit is reached: wait, or raise the account's limit.",
 }
+# How providers name the reason for which a model stopped: all that is looked for is that there is one.
+_ENDINGS: Final = ("finish_reason", "stop_reason", "done_reason")
+_CUT_SHORT: Final = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+# Loggers that write request headers, the key among them, at the debug level.
+_CHATTY: Final = ("httpcore", "httpcore2", "httpx", "httpx2", "openai", "openai._base_client")
 
 
 class ChatModel:
@@ -33,6 +44,7 @@ class ChatModel:
         """Keep the settings; nothing is imported or reached before the first question."""
         self._settings = settings
         self._model: Any = None
+        self._opening = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -46,7 +58,7 @@ class ChatModel:
         may have been shown.
 
         Raises:
-            ChatModelError: the model cannot be reached, refuses, breaks off or takes longer than the settings allow.
+            ChatModelError: the model cannot be reached, refuses, breaks off, writes without end or takes longer than the settings allow.
         """
         for attempt in range(self._settings.max_retries + 1):
             started = False
@@ -55,52 +67,118 @@ class ChatModel:
                     started = True
                     yield piece
             except ChatModelError as exc:
-                if started or not exc.retryable or attempt == self._settings.max_retries:
+                wait = exc.wait if exc.wait is not None else _FIRST_WAIT * 2**attempt
+                last = attempt == self._settings.max_retries
+                if started or last or not exc.retryable or wait > _LONGEST_WAIT:
                     raise
-                time.sleep(min(exc.wait or _FIRST_WAIT * 2**attempt, _LONGEST_WAIT))
+                time.sleep(wait)
             else:
                 return
 
     def _pieces(self, system: str, user: str) -> Iterator[str]:
+        """Yield the pieces of one try; the reading thread cannot hold the question longer than the settings allow."""
+        model = self._opened()  # importing a provider's package is not the model's time
         deadline = time.monotonic() + self._settings.timeout_seconds
+        arrived: queue.SimpleQueue[_Arrived] = queue.SimpleQueue()
+        given_up = threading.Event()
+        reader = threading.Thread(
+            target=self._read, args=(model, [("system", system), ("human", user)], arrived, given_up), daemon=True
+        )
+        reader.start()
         length = 0
         try:
-            for chunk in self._opened().stream([("system", system), ("human", user)]):
-                text = _text_of(chunk)
-                length += len(text)
-                if text:
-                    yield text
-                if length > _MOST_CHARACTERS:
+            while True:
+                piece = _next(arrived, deadline, self.name)
+                if piece is None:
                     return
-                _check_time(deadline, self.name)
-        except ChatModelError:
-            raise
+                length += len(piece)
+                if length > _MOST_CHARACTERS:
+                    raise ChatModelError("The chat model wrote without end", where=self.name)
+                yield piece
+        finally:
+            given_up.set()
+
+    def _read(
+        self,
+        model: Any,
+        messages: Sequence[tuple[str, str]],
+        arrived: queue.SimpleQueue[_Arrived],
+        given_up: threading.Event,
+    ) -> None:
+        """Put the pieces of the stream, then None, or the failure, into `arrived`."""
+        failure: ChatModelError | None = None
+        ending: str | None = None
+        try:
+            for chunk in model.stream(messages):
+                if given_up.is_set():
+                    return
+                ending = _ending(chunk) or ending
+                if text := _text_of(chunk):
+                    arrived.put(text)
         except Exception as exc:  # noqa: BLE001 - every provider has its own tree; what they share is read below
-            raise _translated(exc, self.name) from None  # a provider's message may quote the key
+            failure = _translated(exc, self.name)
+        if failure is None and ending is None and self.name.startswith("openai:"):
+            failure = ChatModelError("The chat model's answer broke off", where=self.name, retryable=True)
+        if failure is None and ending in _CUT_SHORT:
+            hint = "Raise max_tokens of [chat], or ask a narrower question."
+            failure = ChatModelError("The chat model's answer was cut at its length limit", where=self.name, hint=hint)
+        arrived.put(failure)
 
     def _opened(self) -> Any:
-        if self._model is None:
-            from langchain.chat_models import init_chat_model
+        failure: ChatModelError
+        with self._opening:
+            if self._model is not None:
+                return self._model
+            try:
+                self._model = self._open()
+            except Exception as exc:  # noqa: BLE001 - likewise
+                failure = _translated(exc, self.name)
+            else:
+                return self._model
+        raise failure  # outside of the handler, so that it carries no provider's error along
 
-            settings = self._settings
-            options: dict[str, Any] = {
-                "temperature": settings.temperature,
-                "timeout": settings.timeout_seconds,
-                "max_tokens": settings.max_tokens,
-                "max_retries": 0,
-            }
-            if self.name.startswith("openai:"):
-                if settings.openai_api_key:
-                    options["api_key"] = str(settings.openai_api_key)
-                if settings.openai_base_url:
-                    options["base_url"] = settings.openai_base_url
-            self._model = init_chat_model(self.name, **options)
-        return self._model
+    def _open(self) -> Any:
+        import logging
+
+        from langchain.chat_models import init_chat_model
+        from pydantic import SecretStr, ValidationError
+
+        for logger in _CHATTY:
+            logging.getLogger(logger).setLevel(logging.WARNING)
+        settings = self._settings
+        options: dict[str, Any] = {
+            "temperature": settings.temperature,
+            "timeout": settings.timeout_seconds,
+            "max_tokens": settings.max_tokens,
+            "max_retries": 0,
+        }
+        if self.name.startswith("openai:"):
+            if settings.openai_api_key:
+                options["api_key"] = SecretStr(settings.openai_api_key)
+            if settings.openai_base_url:
+                options["base_url"] = settings.openai_base_url
+        try:
+            return init_chat_model(self.name, **options)
+        except (TypeError, ValidationError):  # some providers name these settings otherwise; our own bounds hold anyway
+            return init_chat_model(self.name)
 
 
-def _check_time(deadline: float, name: str) -> None:
-    if time.monotonic() > deadline:
-        raise ChatModelError("The chat model took too long", where=name)
+_Arrived = str | ChatModelError | None
+
+
+def _next(arrived: queue.SimpleQueue[_Arrived], deadline: float, name: str) -> str | None:
+    try:
+        piece = arrived.get(timeout=max(0.0, deadline - time.monotonic()))
+    except queue.Empty:
+        piece = ChatModelError("The chat model did not answer in time", where=name, retryable=True)
+    if isinstance(piece, ChatModelError):
+        raise piece
+    return piece
+
+
+def _ending(chunk: Any) -> str | None:
+    told = getattr(chunk, "response_metadata", None) or {}
+    return next((str(told[key]) for key in _ENDINGS if told.get(key)), None)
 
 
 def _text_of(chunk: Any) -> str:
@@ -128,18 +206,33 @@ def _translated(exc: Exception, name: str) -> ChatModelError:
     if "Timeout" in kind:
         return ChatModelError("The chat model did not answer in time", where=name, retryable=True)
     if "Connect" in kind or isinstance(exc, ConnectionError):
-        return ChatModelError("The chat model cannot be reached", where=name, retryable=True)
+        hint = "Check OPENAI_BASE_URL and the network; without ISNAD_MODEL answers are made of quotes alone."
+        return ChatModelError("The chat model cannot be reached", where=name, hint=hint, retryable=True)
     if isinstance(exc, ImportError):
-        hint = (
-            f"Install the LangChain package of this provider: {getattr(exc, 'name', None) or 'see its documentation'}."
-        )
-        return ChatModelError("The chat model's package is not installed", where=name, hint=hint)
-    return ChatModelError(f"The chat model failed ({kind})", where=name)
+        package = re.search(r"pip install ([\w-]+)", str(exc))
+        hint = f"Run: pip install {package[1] if package else exc.name or 'the LangChain package of this provider'}"
+        return ChatModelError("The package of the chat model's provider is not installed", where=name, hint=hint)
+    if kind == "OpenAIError":
+        return ChatModelError("The chat model has no key", where=name, hint="Set OPENAI_API_KEY.")
+    if "Protocol" in kind or "ReadError" in kind:
+        return ChatModelError("The chat model's answer broke off", where=name, retryable=True)
+    if isinstance(exc, ValueError) and "model_provider" in str(exc):
+        hint = "Write ISNAD_MODEL as provider:model, such as openai:gpt-5-mini."
+        return ChatModelError("The chat model's provider is not known", where=name, hint=hint)
+    return ChatModelError(f"The chat model answered with what is no answer ({kind})", where=name, retryable=True)
 
 
 def _retry_after(exc: Exception) -> float | None:
+    """Return the seconds that the provider asks to wait: a number, or a date in the future."""
     headers = getattr(getattr(exc, "response", None), "headers", None)
+    told = headers.get("retry-after") if headers is not None else None
+    if not told:
+        return None
     try:
-        return max(0.0, float(headers["retry-after"])) if headers is not None else None
-    except (KeyError, TypeError, ValueError):
+        return max(0.0, float(told))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
         return None

@@ -9,32 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from rag.answer.chat import ChatModel
 from rag.answer.compose import cite
+from rag.answer.drafts import drafts
 from rag.answer.evidence import Evidence
 from rag.answer.extract import extract
+from rag.answer.instructions import instruction_spans
 from rag.answer.phrases import phrase
 from rag.answer.request import Request
 from rag.answer.short import find_short
-from rag.answer.verify import Draft, Rejected, Support, Verified, verify
+from rag.answer.verify import Draft, Rejected, Verified, verify
 from rag.errors import ChatModelError, SettingsError
+from rag.language.normalise import normalise
 from rag.settings import DEFAULTS_FILE, AnswerSettings
 from rag.values import Answer, Citation, Language, ShortAnswer, Statement
 
-__all__ = ["OnStatement", "generate"]
+__all__ = ["OnStatement", "generate", "prompt_sha256"]
 
 OnStatement = Callable[[Statement, Sequence[Citation]], None]
 
 _LANGUAGES: Final[dict[Language, str]] = {"en": "English", "ar": "Arabic"}
 _MOST_STATEMENTS: Final = 6
-_MOST_SUPPORTS: Final = 4
-_LONGEST_LINE: Final = 8_000  # characters: no statement with its quotations is longer
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _PROMPT_FILE: Final = DEFAULTS_FILE.parent / "prompts" / "answer.md"
 _LOG: Final = logging.getLogger(__name__)
 
@@ -44,30 +47,64 @@ def generate(
 ) -> Answer:
     """Return the model's answer as far as it is borne out, else the extractive answer or refusal.
 
-    `on_statement` is called with each statement once it has been verified, never before, and the citations so far.
+    `on_statement` is called with each statement once it has been verified, never before, and the citations so far. A model that fails
+    after some statements were verified leaves those, with a note that the answer may not be whole.
     """
     if not request.evidence or not request.query.terms:
         return extract(request, settings)
-    verified: list[Verified] = []
+    kept = _Kept(request, model)
+    failure: ChatModelError | None = None
+    said_none = False
     try:
-        for draft in _drafts(model, request):
-            checked = verify(draft, request.evidence)
-            if isinstance(checked, Rejected):
-                _LOG.info("statement of %s dropped: %s", model.name, checked.fault)
-                continue
-            verified.append(checked)
-            if on_statement is not None:
-                statements, citations = cite(verified)
-                on_statement(statements[-1], citations)
-            if len(verified) == _MOST_STATEMENTS:
+        for draft in drafts(model.stream(_system(request), _user_message(request))):
+            if draft is None:
+                said_none = True
+            elif kept.take(draft) and on_statement is not None:
+                on_statement(kept.answer.statements[-1], kept.answer.citations)
+            if len(kept.verified) == _MOST_STATEMENTS:
                 break
     except ChatModelError as exc:
+        failure = exc
         _LOG.warning("%s. %s", exc, exc.hint)
-        if not verified:
-            return _fallen_back(request, settings)
-    if not verified:
-        return extract(request, settings)
-    return _answer(request, model, verified)
+    if kept.verified:
+        return _noted(kept.answer, request, "may_be_incomplete") if failure else kept.answer
+    answer = extract(request, settings)
+    if failure is None and said_none and not kept.faults:
+        return answer
+    if failure is None:
+        told = ", ".join(sorted(kept.faults)) or "no statement"
+        _LOG.warning("Nothing that %s wrote was borne out by the passages (%s).", model.name, told)
+    return _noted(answer, request, "fell_back" if failure else "not_borne_out")
+
+
+class _Kept:
+    """What has been verified of one answer so far; `answer` is what it makes."""
+
+    def __init__(self, request: Request, model: ChatModel) -> None:
+        self._request = request
+        self._model = model
+        self._seen: set[str] = set()
+        self.verified: list[Verified] = []
+        self.faults: set[str] = set()
+        self.answer: Answer
+
+    def take(self, draft: Draft) -> bool:
+        """Tell whether a statement was verified, and add it to the answer; the same statement is taken once."""
+        words = normalise(" ".join(draft.text.split()))
+        if words in self._seen:
+            return False
+        self._seen.add(words)
+        checked = verify(draft, self._request.evidence)
+        if isinstance(checked, Rejected):
+            self.faults.add(checked.fault)
+            return False
+        try:
+            self.answer = _answer(self._request, self._model, [*self.verified, checked])
+        except ValueError:  # the answer's own law is the last word
+            self.faults.add("unsupported")
+            return False
+        self.verified.append(checked)
+        return True
 
 
 def _answer(request: Request, model: ChatModel, verified: Sequence[Verified]) -> Answer:
@@ -88,9 +125,8 @@ def _answer(request: Request, model: ChatModel, verified: Sequence[Verified]) ->
     )
 
 
-def _fallen_back(request: Request, settings: AnswerSettings) -> Answer:
-    answer = extract(request, settings)
-    return replace(answer, notes=(*answer.notes, phrase("fell_back", request.language)))
+def _noted(answer: Answer, request: Request, name: str) -> Answer:
+    return replace(answer, notes=(*answer.notes, phrase(name, request.language)))
 
 
 def _short(request: Request, first: Verified) -> ShortAnswer | None:
@@ -99,42 +135,9 @@ def _short(request: Request, first: Verified) -> ShortAnswer | None:
     return found.answer if found else None
 
 
-def _drafts(model: ChatModel, request: Request) -> Iterator[Draft]:
-    """Yield the statements of the model's stream, each when its line is complete."""
-    rest = ""
-    system = _prompt().replace("{language}", _LANGUAGES[request.language]).replace("{most}", str(_MOST_STATEMENTS))
-    for piece in model.stream(system, _user_message(request)):
-        rest += piece
-        *lines, rest = rest.split("\n")
-        yield from filter(None, map(_draft, lines))
-        if len(rest) > _LONGEST_LINE:
-            return
-    if (last := _draft(rest)) is not None:
-        yield last
-
-
-def _draft(line: str) -> Draft | None:
-    """Return the statement of one line, or None: fences, chatter and anything of another shape are skipped."""
-    stripped = line.strip().rstrip(",")
-    if not stripped.startswith("{"):
-        return None
-    try:
-        data = json.loads(stripped)
-    except (ValueError, RecursionError):
-        return None
-    text = data.get("statement") if isinstance(data, dict) else None
-    if not isinstance(text, str):
-        return None
-    given = data.get("support")
-    supports = [_support(item) for item in given[:_MOST_SUPPORTS]] if isinstance(given, list) else []
-    return Draft(text, tuple(item for item in supports if item is not None))
-
-
-def _support(item: Any) -> Support | None:
-    if not isinstance(item, dict) or not isinstance(item.get("quote"), str):
-        return None
-    number = item.get("passage")
-    return Support(number if isinstance(number, int) and not isinstance(number, bool) else 0, item["quote"])
+def _system(request: Request) -> str:
+    text = _COMMENT.sub("", _prompt()).strip()
+    return text.replace("{language}", _LANGUAGES[request.language]).replace("{most}", str(_MOST_STATEMENTS))
 
 
 def _user_message(request: Request) -> str:
@@ -153,7 +156,15 @@ def _passage(number: int, item: Evidence, fence: str) -> str:
     article = item.article
     head = {"passage": number, "title": article.title, "outlet": article.source}
     head["published"] = article.published.isoformat() if article.published else None
-    return f"{json.dumps(head, ensure_ascii=False)}\n<data {fence}>\n{item.passage.text}\n</data {fence}>"
+    text = _for_readers(item.passage.text)
+    return f"{json.dumps(head, ensure_ascii=False)}\n<data {fence}>\n{text}\n</data {fence}>"
+
+
+def _for_readers(text: str) -> str:
+    """Return a passage without the lines that speak to a language model: they are not quoted, and need not be read."""
+    hidden = instruction_spans(text)
+    bounds = [0, *(edge for span in hidden for edge in span), len(text)]
+    return "".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)).strip()
 
 
 @cache

@@ -49,6 +49,14 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     "disagree": {"en": "The sources differ.", "ar": "المصادر مختلفة."},
     "and": {"en": " and ", "ar": " و"},
     "comma": {"en": ", ", "ar": "، "},
+    "not_borne_out": {
+        "en": "Nothing that the chat model wrote was borne out by the archive; this answer is made of quotes alone.",
+        "ar": "لم يثبت من الأرشيف شيء مما كتبه نموذج المحادثة؛ هذا الجواب مكوَّن من اقتباسات وحدها.",
+    },
+    "may_be_incomplete": {
+        "en": "The chat model broke off; what it wrote before was verified, but the answer may not be whole.",
+        "ar": "انقطع نموذج المحادثة؛ ما كتبه قبل ذلك تم التحقق منه، لكن الجواب قد لا يكون كاملًا.",
+    },
     "fell_back": {
         "en": "The chat model could not be used; this answer is made of quotes from the archive alone.",
         "ar": "تعذّر استخدام نموذج المحادثة؛ هذا الجواب مكوَّن من اقتباسات من الأرشيف وحده.",
