@@ -20,7 +20,7 @@ from rag.answer.polarity import denies
 from rag.answer.premise import premise_denied
 from rag.answer.refuse import contradict, refuse
 from rag.answer.request import Request
-from rag.answer.short import Found, find_short, same_value, typed_score
+from rag.answer.short import Found, find_short, same_value, typed_values
 from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise
@@ -48,7 +48,7 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     matcher = request.matcher()
     if not matcher.terms or not request.evidence:
         return refuse(request, matcher, [])
-    windows = rank_windows(matcher, request.evidence, typed_score(request.question))
+    windows = rank_windows(matcher, request.evidence, typed_values(request.question))
     if not windows or confidence(request.question, matcher, windows[0]) < settings.refusal_threshold:
         return refuse(request, matcher, windows)
     if missing := doubts(request.question, matcher, windows[0]):

@@ -25,7 +25,10 @@ from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
 from rag.values import DateMention, Language, ShortAnswer, digit_runs
 
-__all__ = ["Found", "find_short", "same_value", "typed_score"]
+__all__ = ["Found", "find_short", "same_value", "typed_values"]
+
+
+Value = tuple[int, int, float]  # start, end, fit 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +67,34 @@ def same_value(one: Found, other: Found) -> bool:
     return False
 
 
-def typed_score(question: Question) -> Callable[[str, Analysed], float]:
-    """Return a function that says 0..1 whether a text holds what `question` asks for, without choosing it."""
+def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
+    """Return a function that finds what `question` asks for in a text: (start, end, how well it fits 0..1), nothing chosen.
+
+    A cause is a property of the whole text.
+    """
     said = frozenset(analyse(question.text).terms)
 
-    def score(text: str, analysed: Analysed) -> float:
+    def values(text: str, analysed: Analysed) -> list[Value]:
+        found: Iterable[Value]
         match question.kind:
             case "when":
-                return float(any(not _said(text, m.start, m.end, said) for m in _dates(text, None)))
+                found = ((m.start, m.end, 1.0) for m in _dates(text, None))
             case "howmany":
-                fitting = [n for n in _counts(text) if not _said(text, n.start, n.end, said)]
-                return max((_unit_fit(n, question) for n in fitting), default=0.0)
+                found = ((n.start, n.end, _unit_fit(n, question)) for n in _counts(text))
             case "howlong":
-                return float(any(_is_span(n) and not _said(text, n.start, n.end, said) for n in _numbers(text)))
+                found = ((n.start, n.end, 1.0) for n in _numbers(text) if _is_span(n))
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
-                return max((e.certainty for e in named if not _said(text, e.start, e.end, said)), default=0.0)
+                found = ((e.start, e.end, e.certainty) for e in named)
             case "organisation":
-                return float(any(not _said(text, start, end, said) for start, end in _organisations(text)))
+                found = ((start, end, 1.0) for start, end in _organisations(text))
             case "why":
-                return float(bool(analysed.content & _CAUSES))
+                return [(0, len(text), 1.0)] if analysed.content & _CAUSES else []
             case _:
-                return 0.0
+                return []
+        return [value for value in found if not _said(text, value[0], value[1], said)]
 
-    return score
+    return values
 
 
 def find_short(

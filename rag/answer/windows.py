@@ -28,9 +28,11 @@ _PAIR_CHARS: Final = 700  # a longer pair of sentences is no quote that is check
 _COMPACT_TOKENS: Final = 14  # about a clause
 _TYPED: Final = 16  # windows whose type is looked at: dates and names cost time
 _TYPED_OF_ARTICLE: Final = 2  # ... at least so many of each article
+_NEAR_VALUE: Final = 10  # words between a value and what the question speaks of, about a clause
+_FAR_VALUE: Final = 0.3  # what a value is worth that stands in another clause
 _FULL_STOPS: Final = '.!?؟…。"”»)]:;؛'
 
-TypedScore = Callable[[str, Analysed], float]
+TypedValues = Callable[[str, Analysed], list[tuple[int, int, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class Window:
         return float(self.features[FEATURES.index(name)])
 
 
-def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedScore) -> list[Window]:
-    """Return the windows of `evidence`, best first; `typed` says 0..1 whether a text holds what is asked for."""
+def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedValues) -> list[Window]:
+    """Return the windows of `evidence`, best first; `typed` finds in a text what is asked for."""
     best = max((item.score for item in evidence), default=0.0) or 1.0
     plain: dict[tuple[str, int, int], Window] = {}
     for item in evidence:
@@ -75,7 +77,7 @@ def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedSco
             if key not in plain or plain[key].score < window.score:
                 plain[key] = window  # a sentence in two overlapping passages counts in the better one
     ranked = sorted(plain.values(), key=lambda window: -window.score)
-    looked = [_with_type(window, typed) for window in _promising(ranked)]
+    looked = [_with_type(matcher, window, typed) for window in _promising(ranked)]
     return sorted(looked, key=lambda window: -window.score)
 
 
@@ -130,11 +132,41 @@ def _met(matcher: Matcher, item: Evidence, index: int, part: Analysed) -> Weight
     return matcher.with_dates(matcher.strengths(part), told, item.article.published)
 
 
-def _with_type(window: Window, typed: TypedScore) -> Window:
+def _with_type(matcher: Matcher, window: Window, typed: TypedValues) -> Window:
     features = window.features.copy()
     sentences = window.evidence.sentences[window.first : window.first + window.count]
-    features[FEATURES.index("typed")] = max(typed(sentence.text, analyse(sentence.text)) for sentence in sentences)
+    features[FEATURES.index("typed")] = max(_typed(matcher, sentence.text, typed) for sentence in sentences)
     return replace(window, features=features, score=float(features @ _WEIGHTS))
+
+
+def _typed(matcher: Matcher, text: str, typed: TypedValues) -> float:
+    """Return how well the best value of a sentence fits (0..1); one far from what the question speaks of fits less."""
+    part = analyse(text)
+    values = typed(text, part)
+    if not values:
+        return 0.0
+    met = matcher.positions(part)
+    total = _weight(met)
+    best = 0.0
+    for start, end, fit in values:
+        first, last = _places(part, start, end)
+        near = [spot for spot in met if first - _NEAR_VALUE <= spot[0] <= last + _NEAR_VALUE]
+        best = max(best, fit * (_FAR_VALUE + (1 - _FAR_VALUE) * (_weight(near) / total if total else 1.0)))
+    return best
+
+
+def _places(part: Analysed, start: int, end: int) -> tuple[int, int]:
+    """Return the first and the last word that touch `start..end`."""
+    touched = [place for place, span in enumerate(part.spans) if span[1] > start and span[0] < end]
+    return (touched[0], touched[-1]) if touched else (0, len(part.spans))
+
+
+def _weight(met: Sequence[tuple[int, int, float]]) -> float:
+    """Return the question weight that is met, each term once."""
+    best: dict[int, float] = {}
+    for _, number, weight in met:
+        best[number] = max(best.get(number, 0.0), weight)
+    return sum(best.values())
 
 
 def _too_long(item: Evidence, first: int) -> bool:
