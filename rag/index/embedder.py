@@ -7,7 +7,7 @@ OpenAI's embeddings (or a server that speaks the same protocol). This module doe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rag.errors import EmbedderError, SettingsError
 from rag.settings import ChatSettings, IndexSettings
 
-__all__ = ["Embedder", "Progress", "Vectors", "open_embedder", "unit_rows"]
+__all__ = ["Embedder", "Matcher", "Progress", "Vectors", "open_embedder", "unit_rows"]
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 Progress: TypeAlias = Callable[[int, int], None]  # texts embedded so far, texts in all
@@ -49,6 +49,14 @@ class Embedder(Protocol):
         Raises:
             EmbedderError: the model or the service failed.
         """
+
+
+@runtime_checkable
+class Matcher(Protocol):
+    """An embedder that can also compare a question with passages token by token."""
+
+    def match(self, question: str, texts: Sequence[str]) -> Vectors:
+        """Return float32 [texts]: how well the question's tokens are met, comparable within one call; higher is better."""
 
 
 def open_embedder(index: IndexSettings, chat: ChatSettings) -> Embedder:

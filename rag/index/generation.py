@@ -5,6 +5,7 @@ Nothing is written here. What is expensive (Chroma, which sentences a passage co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -128,6 +129,10 @@ class Generation:
         since, until = self.catalogue.published_range()
         made = self.manifest
         return Coverage(made.number, made.counts.articles, since, until, made.made_at, self.catalogue.sources())
+
+    def texts(self, ordinals: Sequence[int]) -> list[str]:
+        """Return the texts of these passages, in the order asked for."""
+        return [found.passage.text for found in self.catalogue.passages(ordinals)]
 
     def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
         """Return bool [passages]: which ones an outlet and a window of days let through; None for all."""

@@ -11,10 +11,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SPARSE_SHARE", "fuse", "unit_range"]
+__all__ = ["MATCHED", "MATCH_SHARE", "SPARSE_SHARE", "blend", "fuse", "unit_range"]
 
 # How much of the joint score is the sparse leg's.
 SPARSE_SHARE: Final = 0.6
+# How many of the best passages are compared with the question token by token, and how much that counts among them.
+MATCHED: Final = 30
+MATCH_SHARE: Final = 0.4
 
 
 def unit_range(scores: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
@@ -33,3 +36,18 @@ def fuse(
     """Return the joint score of each candidate; the order of candidates does not matter."""
     mixed = sparse_share * unit_range(sparse) + (1 - sparse_share) * unit_range(dense)
     return np.asarray(mixed, np.float32)
+
+
+def blend(
+    joint: NDArray[np.floating[Any]], chosen: NDArray[np.integer[Any]], other: NDArray[np.floating[Any]], share: float
+) -> NDArray[np.float32]:
+    """Return `joint` with `share` of the `chosen` places' scores replaced by `other`, which scores those places alone.
+
+    The other scores are stretched to the range that the chosen places have: their order may change, their best and least do not
+    leave it, so that places that were not chosen stay comparable.
+    """
+    mixed = np.array(joint, np.float32)
+    if len(chosen):
+        least, most = float(mixed[chosen].min()), float(mixed[chosen].max())
+        mixed[chosen] = (1 - share) * mixed[chosen] + share * (least + (most - least) * unit_range(other))
+    return mixed

@@ -1,7 +1,8 @@
 """Find the passages that may answer: a sparse leg, a dense leg, and both joined.
 
 The sparse leg scores every passage. The dense leg takes its candidates from the vector store and scores them by their best
-sentence and the whole passage, read from the memory-mapped vectors. Filters (days, outlet) hold for both. What is found is not judged here.
+sentence and the whole passage, read from the memory-mapped vectors. The best of both are compared with the question once more:
+token by token where the embedder can, and by a cross-encoder where there is one. Filters (days, outlet) hold for both. What is found is not judged here.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import Any, Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.embedder import Embedder
+from rag.index.embedder import Embedder, Matcher
 from rag.index.sparse import SparseIndex, TermGroup
 from rag.language.bridge import Bridge
 from rag.search.expansion import expand, scripts_of
-from rag.search.fusion import fuse
+from rag.search.fusion import MATCH_SHARE, MATCHED, blend, fuse
 from rag.search.query import Query, analyse_query
+from rag.search.rerank import Reranker
 from rag.values import TimeWindow
 
 __all__ = ["Leg", "Retriever", "Scored", "Searchable"]
@@ -30,6 +32,7 @@ SENTENCE_SHARE: Final = (
 )
 WHOLE_SHARE: Final = 0.5  # of the whole passage's cosine beside that of its best sentence
 FEWEST_CANDIDATES: Final = 100
+RERANKED: Final = 30
 
 
 class VectorStore(Protocol):
@@ -62,6 +65,9 @@ class Searchable(Protocol):
     def sentence_bounds(self) -> NDArray[np.integer[Any]]:
         """[passages, 2]: the first sentence of each passage and the one after its last."""
 
+    def texts(self, ordinals: Sequence[int]) -> list[str]:
+        """Return the texts of these passages, in the order asked for."""
+
     def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
         """Return which passages a filter lets through; None for all."""
 
@@ -79,8 +85,17 @@ class Scored:
 class Retriever:
     """Search one generation."""
 
-    def __init__(self, generation: Searchable, embedder: Embedder, bridge: Bridge) -> None:
-        """Keep what is searched and what reads the question."""
+    def __init__(
+        self,
+        generation: Searchable,
+        embedder: Embedder,
+        bridge: Bridge,
+        reranker: Reranker | None = None,
+        reranked: int = RERANKED,
+    ) -> None:
+        """Keep what is searched and what reads the question; `reranked` passages are given to the reranker."""
+        self._reranker = reranker
+        self._reranked = reranked
         self._generation = generation
         self._embedder = embedder
         self._bridge = bridge
@@ -109,7 +124,8 @@ class Retriever:
         )
         dense_found = self._dense_scores(vector, found) if vector is not None else np.zeros(len(found), np.float32)
         joint = {"sparse": sparse_found, "dense": dense_found}.get(leg)
-        joint = fuse(sparse_found, dense_found) if joint is None else joint
+        if joint is None:
+            joint = self._compared(analysed.text, found, fuse(sparse_found, dense_found))
         best = np.argsort(-joint, kind="stable")[:limit]
         return [
             Scored(int(found[i]), float(joint[i]), float(sparse_found[i]), float(dense_found[i])) for i in best.tolist()
@@ -154,6 +170,18 @@ class Retriever:
         among = np.flatnonzero(allowed)
         near = np.asarray(self._generation.passage_vectors[among], np.float32) @ vector
         return among[np.argsort(-near, kind="stable")[:count]]
+
+    def _compared(self, question: str, found: NDArray[np.int64], joint: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the joint scores, those of the best passages changed by a closer comparison with the question."""
+        if isinstance(self._embedder, Matcher):
+            best = np.argsort(-joint, kind="stable")[:MATCHED]
+            matches = self._embedder.match(question, self._generation.texts(found[best].tolist()))
+            joint = blend(joint, best, matches, MATCH_SHARE)
+        if self._reranker is not None:
+            best = np.argsort(-joint, kind="stable")[: self._reranked]
+            scores = self._reranker.scores(question, self._generation.texts(found[best].tolist()))
+            joint = blend(joint, best, scores, 1.0)
+        return joint
 
     def _dense_scores(self, vector: NDArray[np.float32], found: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return for each passage the cosine of its best sentence plus WHOLE_SHARE of its own."""

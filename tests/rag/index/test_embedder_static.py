@@ -84,6 +84,35 @@ def test_the_two_languages_meet(shipped: StaticEmbedder) -> None:
     assert likeness.argmax(axis=0).tolist() == [0, 1, 2]
 
 
+def test_matching_finds_the_word_that_a_long_text_holds_once(shipped: StaticEmbedder) -> None:
+    """A passage that holds the question's words scores above one that does not, however long it is; an empty one scores 0."""
+    filler = "The committee discussed the budget of the schools and the price of bread with the ministers. " * 8
+    texts = [filler, filler + "An earthquake destroyed the harbour.", ""]
+    scores = shipped.match("Where was the earthquake?", texts)
+    assert scores.argmax() == 1
+    assert scores[2] == 0
+
+
+def test_matching_crosses_the_languages(shipped: StaticEmbedder) -> None:
+    """A question meets the words of the other language that mean the same."""
+    scores = shipped.match("the hospital doctors", ["المدرسة والطلاب والمعلمون", "المستشفى والأطباء والمرضى"])
+    assert scores.argmax() == 1
+
+
+def test_matching_does_not_depend_on_the_company(shipped: StaticEmbedder) -> None:
+    """A text has the same score alone and among others, the first time and when it is remembered."""
+    texts = list(TEXTS)
+    together = shipped.match("the ceasefire in Aleppo", texts)
+    alone = [shipped.match("the ceasefire in Aleppo", [text])[0] for text in texts]
+    assert np.allclose(together, alone, atol=1e-5)
+
+
+def test_nothing_to_match_scores_nothing(shipped: StaticEmbedder) -> None:
+    """An empty question, and a question about no passages, are no failures."""
+    assert not shipped.match("", list(TEXTS)).any()
+    assert shipped.match("question", []).shape == (0,)
+
+
 def test_model2vec_opens_it_with_the_same_vectors(shipped: StaticEmbedder) -> None:
     """model2vec reads the shipped folder and gives the same directions, up to 16-bit rounding."""
     from model2vec import StaticModel

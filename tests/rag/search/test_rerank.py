@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from rag.errors import EmbedderError
+from rag.index.embedders.static import StaticEmbedder
+from rag.index.sparse import SparseIndex
+from rag.language.analysis import terms
+from rag.language.bridge import Bridge
 from rag.search.rerank import Reranker
+from rag.search.retrieve import Retriever
+from tests.rag.search.test_retrieve import Shelf
 
 WORDS = ("truce", "storm", "bank", "airport", "match", "court", "when", "the", "began", "why")
 TOPICS = WORDS[:6]
@@ -112,3 +118,31 @@ def test_a_damaged_model_is_an_embedder_error(tmp_path: Path) -> None:
     with pytest.raises(EmbedderError) as caught:
         Reranker.open(str(folder))
     assert caught.value.where == str(folder)
+
+
+def shelf(passages: list[str]) -> Shelf:
+    vectors = StaticEmbedder.open().encode_passages(passages)
+    return Shelf(SparseIndex.build(map(terms, passages)), vectors, None, passages)
+
+
+def test_a_search_is_ordered_by_the_reranker(taught: Reranker) -> None:
+    """With a reranker, its order of the best passages is the order of the search, and no passage is lost."""
+    passages = [f"the {topic} began" for topic in TOPICS]
+    found = Retriever(shelf(passages), StaticEmbedder.open(), Bridge.build([], most=1), taught).retrieve(
+        "why the storm began", limit=6
+    )
+    scores = taught.scores("why the storm began", passages)
+    assert [hit.ordinal for hit in found] == np.argsort(-scores, kind="stable")[: len(found)].tolist()
+    assert sorted(hit.ordinal for hit in found) == list(range(6))
+
+
+def test_only_the_best_passages_are_reranked(taught: Reranker) -> None:
+    """Passages beyond the number to rerank keep their place behind those that were."""
+    passages = [f"the {topic} began" for topic in TOPICS]
+    bridge = Bridge.build([], most=1)
+    plain = Retriever(shelf(passages), StaticEmbedder.open(), bridge).retrieve("the storm or the bank", limit=6)
+    reread = Retriever(shelf(passages), StaticEmbedder.open(), bridge, taught, 2).retrieve(
+        "the storm or the bank", limit=6
+    )
+    assert {hit.ordinal for hit in reread[:2]} == {hit.ordinal for hit in plain[:2]}
+    assert [hit.ordinal for hit in reread[2:]] == [hit.ordinal for hit in plain[2:]]

@@ -47,6 +47,7 @@ class Shelf:
     sparse: SparseIndex
     passage_vectors: NDArray[np.floating[Any]]
     let_through: NDArray[np.bool_] | None = None
+    passages: Sequence[str] = ()
 
     @property
     def sentence_vectors(self) -> NDArray[np.floating[Any]]:
@@ -65,6 +66,9 @@ class Shelf:
         near = self.passage_vectors @ vector
         best = np.argsort(-near, kind="stable")[:limit]
         return best.tolist(), near[best].tolist()
+
+    def texts(self, ordinals: Sequence[int]) -> list[str]:
+        return [self.passages[ordinal] for ordinal in ordinals]
 
     def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
         return self.let_through if window or source else None
