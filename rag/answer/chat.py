@@ -33,6 +33,7 @@ _HINTS: Final = {
 # How providers name the reason for which a model stopped: all that is looked for is that there is one.
 _ENDINGS: Final = ("finish_reason", "stop_reason", "done_reason")
 _CUT_SHORT: Final = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+_UNREACHED: Final = "The chat model cannot be reached"
 # Loggers that write request headers, the key among them, at the debug level.
 _CHATTY: Final = ("httpcore", "httpcore2", "httpx", "httpx2", "openai", "openai._base_client")
 
@@ -108,16 +109,19 @@ class ChatModel:
         """Put the pieces of the stream, then None, or the failure, into `arrived`."""
         failure: ChatModelError | None = None
         ending: str | None = None
+        begun = False
         try:
             for chunk in model.stream(messages):
                 if given_up.is_set():
                     return
                 ending = _ending(chunk) or ending
+                begun = True
                 if text := _text_of(chunk):
                     arrived.put(text)
         except Exception as exc:  # noqa: BLE001 - every provider has its own tree; what they share is read below
             failure = _translated(exc, self.name)
-        if failure is None and ending is None and self.name.startswith("openai:"):
+        lost = failure is not None and failure.what == _UNREACHED
+        if (begun and lost) or (failure is None and ending is None and self.name.startswith("openai:")):
             failure = ChatModelError("The chat model's answer broke off", where=self.name, retryable=True)
         if failure is None and ending in _CUT_SHORT:
             hint = "Raise max_tokens of [chat], or ask a narrower question."
@@ -207,7 +211,7 @@ def _translated(exc: Exception, name: str) -> ChatModelError:
         return ChatModelError("The chat model did not answer in time", where=name, retryable=True)
     if "Connect" in kind or isinstance(exc, ConnectionError):
         hint = "Check OPENAI_BASE_URL and the network; without ISNAD_MODEL answers are made of quotes alone."
-        return ChatModelError("The chat model cannot be reached", where=name, hint=hint, retryable=True)
+        return ChatModelError(_UNREACHED, where=name, hint=hint, retryable=True)
     if isinstance(exc, ImportError):
         package = re.search(r"pip install ([\w-]+)", str(exc))
         hint = f"Run: pip install {package[1] if package else exc.name or 'the LangChain package of this provider'}"
