@@ -50,8 +50,13 @@ def memory_mb(pid: int) -> float:
     return 0.0
 
 
-def processor_seconds(pid: int) -> float:
-    """Return the processor time that a process has used."""
+def processor_seconds(pid: int) -> tuple[float, float]:
+    """Return the processor time that the bot and its engine processes have used."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    return _processor_seconds(pid), sum(_processor_seconds(int(child)) for child in children)
+
+
+def _processor_seconds(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -115,11 +120,15 @@ async def steady(loopback: Loopback, pid: int, texts: list[str], rate: float, se
         if number % int(rate * 5) == 0:
             memory.append(memory_mb(pid))
     await meter.all_answered(60)
-    busy = (processor_seconds(pid) - used) / (time.monotonic() - began)
-    figures = {"asked": meter.asked, "answered": len(meter.seconds), **summary(meter.seconds)}
+    took = time.monotonic() - began
+    busy = [now - before for now, before in zip(processor_seconds(pid), used, strict=True)]
+    each = {name: round(1000 * one / total, 1) for name, one in zip(("bot", "engines"), busy, strict=True)}
     return {
-        **figures,
-        "processors_used": round(busy, 2),
+        "asked": meter.asked,
+        "answered": len(meter.seconds),
+        **summary(meter.seconds),
+        "processor_ms_a_question": each,
+        "processors_used": round(sum(busy) / took, 2),
         "memory_mb": [round(one) for one in [*memory, memory_mb(pid)]],
     }
 
