@@ -71,7 +71,7 @@ def _summed(
     """Return the different numbers, all below `size`, ascending, and the sum of the values of each."""
     if size <= _SMALL:
         sums = np.bincount(numbers, values, size)
-        found = np.flatnonzero(sums)
+        found = np.flatnonzero(sums > 0)  # of floats, comparing first is several times quicker
         return found, sums[found]
     different, inverse = np.unique(numbers, return_inverse=True)
     return different, np.bincount(inverse, values, len(different))

@@ -25,6 +25,9 @@ CHOICES: Final = 5  # chunks tried for each run of letters
 _LEAST: Final = 1e-300
 _NO_NAME: Final = -50.0  # of a pair that no sequence of chunks explains
 
+Arcs = Sequence[
+    Mapping[str, list[tuple[int, float]]]
+]  # by place: target letters -> (source letters taken, probability)
 Chunks = Mapping[str, tuple[tuple[str, float], ...]]  # source letters -> (target letters, probability), likeliest first
 
 
@@ -47,6 +50,7 @@ class Transliterator:
         self._from_english = _direction(self._table)
         self._from_arabic = _direction(flipped)
         self.likelihood = lru_cache(maxsize=1 << 14)(self._likelihood)
+        self._compiled = lru_cache(maxsize=1 << 8)(self._compile)
 
     @classmethod
     def open(cls, folder: Path) -> Transliterator:
@@ -85,11 +89,15 @@ class Transliterator:
 
     def _likelihood(self, term: str, other: str) -> float:
         """Return the log of how much likelier `term` and `other`, of two scripts, are one name than two unrelated words."""
-        reading = self._reading(term)
-        joint = _joint(_arcs(term, reading.chunks), other)
+        arcs, alone = self._compiled(term)
+        joint = _joint(arcs, other)
         if joint <= 0:
             return _NO_NAME
-        return math.log(joint) - _log_alone(term, reading.source) - _log_alone(other, reading.target)
+        return math.log(joint) - alone - _log_alone(other, self._reading(term).target)
+
+    def _compile(self, term: str) -> tuple[Arcs, float]:
+        reading = self._reading(term)
+        return _arcs(term, reading.chunks), _log_alone(term, reading.source)
 
     def _reading(self, term: str) -> _Direction:
         return self._from_arabic if term >= "\u0600" else self._from_english
@@ -104,9 +112,6 @@ def _direction(table: Mapping[tuple[str, str], float]) -> _Direction:
         source[one] = source.get(one, 0.0) + share
         target[other] = target.get(other, 0.0) + share
     return _Direction({letters: tuple(options) for letters, options in chunks.items()}, source, target)
-
-
-Arcs = Sequence[Mapping[str, list[tuple[int, float]]]]
 
 
 def _arcs(term: str, chunks: Chunks) -> Arcs:
