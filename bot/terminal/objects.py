@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from rag.values import Answer, Article, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest
+from rag.values import Answer, Article, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest, TimeWindow
 
 if TYPE_CHECKING:
     from rag.engine import Check, Status
@@ -35,7 +35,7 @@ def json_line(value: Mapping[str, Any]) -> str:
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
-    """Return what `ask --json` prints: exactly the keys of the contract."""
+    """Return what `ask --json` prints."""
     short = answer.short_answer
     return {
         "id": answer.id,
@@ -51,10 +51,18 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "citations": [citation_object(citation) for citation in answer.citations],
         "disagreements": [_disagreement(disagreement) for disagreement in answer.disagreements],
         "nearest": [_nearest(nearest) for nearest in answer.nearest],
+        "missing": list(answer.missing),
+        "notes": list(answer.notes),
+        "searched": _window(answer.searched) if answer.searched else None,
         "generator": answer.generator,
+        "prompt_sha256": answer.prompt_sha256,
         "archive": archive_object(answer.coverage),
         "timings_ms": {stage: round(value, 3) for stage, value in answer.timings_ms.items()},
     }
+
+
+def _window(window: TimeWindow) -> dict[str, Any]:
+    return {"since": _iso(window.since), "until": _iso(window.until), "latest": window.latest, "words": window.words}
 
 
 def hit_object(hit: Hit) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise
 from rag.settings import AnswerSettings
-from rag.values import Answer, Citation, Disagreement, Statement
+from rag.values import Answer, Citation, Disagreement, Language, Statement
 
 __all__ = ["extract"]
 
@@ -154,19 +154,24 @@ def _wording(request: Request, chosen: Sequence[_Chosen]) -> str:
     """Return the statement: the quotation itself in the asker's language, else the short answer, told as its source's."""
     first = chosen[0]
     language = request.language
-    articles = [item.window.evidence.article for item in chosen]
-    outlets = list(dict.fromkeys(outlet_name(article.source, language) for article in articles if article.source))
     quote = " ".join(_citation(1, first.window).quote.text.split())
     written_in = language_of(quote)
     short = first.found.answer.text if first.found else None
     if written_in != language and short is not None:
-        return phrase(
-            "short_according_to" if outlets else "short", language, words=short, outlets=joined(outlets, language)
-        )
+        outlets = _outlets(chosen, language)
+        name = "short_according_to" if outlets else "short"
+        return phrase(name, language, words=short, outlets=joined(outlets, language))
     words = quoted(quote, written_in)
     if short is not None and not _says(quote, short):
         words = f"{short} — {words}"  # a computed day is told beside the words that it follows from
-    return phrase("according_to", language, words=words, outlets=joined(outlets, language)) if outlets else words
+    own = _outlets(chosen[:1], language)  # these words are one source's, whoever else says the same
+    return phrase("according_to", language, words=words, outlets=own[0]) if own else words
+
+
+def _outlets(chosen: Sequence[_Chosen], language: Language) -> list[str]:
+    """Return the outlets of what was chosen, each once; unknown ones are left out."""
+    articles = (item.window.evidence.article for item in chosen)
+    return list(dict.fromkeys(outlet_name(article.source, language) for article in articles if article.source))
 
 
 def _says(quote: str, short: str) -> bool:

@@ -13,18 +13,20 @@ from typing import Final
 import numpy as np
 
 from rag.answer.evidence import Evidence
+from rag.answer.phrases import phrase, quoted
 from rag.answer.request import Request
 from rag.index.embedder import Embedder
 from rag.index.generation import Generation
+from rag.language.analysis import language_of
 from rag.language.bridge import Bridge
-from rag.language.dates import question_window
+from rag.language.dates import format_interval, question_window
 from rag.search.conversation import carry_subject
 from rag.search.expansion import widened
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
 from rag.search.widen import reworded, widen
-from rag.values import AskOptions, Passage, TimeWindow, Turn
+from rag.values import AskOptions, Language, Passage, TimeWindow, Turn
 
 __all__ = ["Archive", "gather"]
 
@@ -64,7 +66,25 @@ def gather(text: str, archive: Archive, options: AskOptions, conversation: Seque
         idf=archive.generation.sparse.idf,
         kin=lambda term: widened({term: 1.0}, archive.generation.sparse),
         searched=window,
+        notes=_told(window, question.language),
     )
+
+
+def _told(window: TimeWindow | None, language: Language) -> tuple[str, ...]:
+    """Return what a reader must know of the time that was searched: it is never narrowed silently."""
+    if window is None:
+        return ()
+    notes = [phrase("newest_first", language)] if window.latest else []
+    since, until = window.since, window.until
+    if since and until:
+        notes.insert(0, phrase("searched", language, words=format_interval(since, until, "range", language)))
+    elif since:
+        notes.insert(0, phrase("searched_since", language, words=format_interval(since, since, "day", language)))
+    elif until:
+        notes.insert(0, phrase("searched_until", language, words=format_interval(until, until, "day", language)))
+    elif window.words:
+        notes.insert(0, phrase("searched_all", language, words=quoted(window.words, language_of(window.words))))
+    return tuple(notes)
 
 
 def _window(text: str, options: AskOptions, archive: Archive, today: date) -> TimeWindow | None:

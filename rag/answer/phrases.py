@@ -46,6 +46,18 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "A later article speaks of another one, still being negotiated at the time.",
         "ar": "يتحدث مقال لاحق عن أخرى كانت لا تزال قيد التفاوض حينها.",
     },
+    "searched": {"en": "Searched {words}.", "ar": "جرى البحث في {words}."},
+    "searched_since": {"en": "Searched from {words} on.", "ar": "جرى البحث من {words} فصاعدًا."},
+    "searched_until": {"en": "Searched up to {words}.", "ar": "جرى البحث حتى {words}."},
+    "searched_all": {
+        "en": "{words} names no one time that the archive knows: all of it was searched.",
+        "ar": "{words} لا يحدد زمنًا واحدًا يعرفه الأرشيف: جرى البحث فيه كله.",
+    },
+    "newest_first": {"en": "Newest articles first.", "ar": "المقالات الأحدث أولًا."},
+    "computed_date": {
+        "en": "“{words}”, told on {told}, is {day}",
+        "ar": "«{words}» في مقال بتاريخ {told} يعني {day}",
+    },
     "disagree": {"en": "The sources differ.", "ar": "المصادر مختلفة."},
     "and": {"en": " and ", "ar": " و"},
     "comma": {"en": ", ", "ar": "، "},

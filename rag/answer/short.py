@@ -16,7 +16,7 @@ from typing import Final
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
-from rag.answer.phrases import joined
+from rag.answer.phrases import joined, phrase
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
 from rag.language.gazetteer import english_name, find_names
@@ -121,7 +121,7 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
     language = question.language
     match question.kind:
         case "when":
-            yield from (_from_date(mention, language) for mention in _dates(text, anchor))
+            yield from (_from_date(mention, language, anchor) for mention in _dates(text, anchor))
         case "howmany":
             yield from (_from_number(n, question, unit_terms) for n in _counts(text))
         case "howlong":
@@ -136,13 +136,15 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
             return
 
 
-def _from_date(mention: DateMention, language: Language) -> Found:
+def _from_date(mention: DateMention, language: Language, anchor: date | None) -> Found:
     text = format_mention(mention, language)
     if mention.since and mention.until:
         value = mention.since.isoformat()
         if mention.until != mention.since:
             value += f"/{mention.until.isoformat()}"
-        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, mention.computed)
+        told = anchor.isoformat() if anchor and mention.anchored else None
+        how = phrase("computed_date", language, words=mention.text, told=told, day=value) if told else mention.computed
+        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, how)
     known = mention.month is not None
     value = f"--{mention.month:02d}" + (f"-{mention.day:02d}" if mention.day else "") if mention.month else mention.text
     return Found(
