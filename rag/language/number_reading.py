@@ -50,6 +50,7 @@ _DECIMAL: Final = re.compile(r"\d+[.,٫]\d+")
 _ZEROS: Final = re.compile(r"[1-9]\d{0,2}\.\d?\d?0")  # 1.200 and 25.000: nobody writes a decimal so
 _PHONE: Final = re.compile(r"0\d{6,}|\d{11,}")
 _ARABIC_AND: Final = re.compile(r"و(?=\w{2,})")
+_LARGEST: Final = 10**15  # "million million million" counts nothing
 _ORDINALS: Final = frozenset(
     "الحادي الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع الحاديه الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه".split()
 )
@@ -136,7 +137,7 @@ def _scaled(tokens: list[Token], after: int, value: Decimal) -> Read:
     total, unit = value, Decimal(1)
     if _decimal_comma(tokens, after):
         total = Decimal(tokens[after - 1].text.replace("،", ".").replace(",", "."))
-    while after < len(tokens) and not tokens[after].joined:
+    while after < len(tokens) and not tokens[after].joined and total < _LARGEST:
         scale = _scale(tokens[after].text)
         if scale is None:
             break
@@ -298,7 +299,7 @@ def _counts_one(tokens: list[Token], index: int) -> bool:
 def _english_run(tokens: list[Token], after: int, value: Decimal) -> Read:
     """Read on: "two hundred and five thousand", "two and a half million"."""
     total, group, at = Decimal(0), value, after
-    while at < len(tokens):
+    while at < len(tokens) and total + group < _LARGEST:
         word = tokens[at].text
         if [token.text for token in tokens[at : at + 3]] == ["and", "a", "half"]:
             group, at = group + Decimal("0.5"), at + 3

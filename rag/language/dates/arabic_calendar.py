@@ -137,7 +137,7 @@ def _half_month(match: re.Match[str]) -> Expression:
     return with_tail(Calendar(month=month, day=first, until_month=month, until_day=last), match)
 
 
-_CONNECTOR: Final = r"\s*(?:(?P<and>[,،]?\s*و)\s*|-|/|الي|حتي)\s*(?:يوم\s+|غايه\s+)?(?:ال(?=\d))?"
+_CONNECTOR: Final = r"\s*(?:(?P<and>[,،]\s*و|و)\s*|-|/|الي|حتي)\s*(?:يوم\s+|غايه\s+)?"
 _OF_THIS_MONTH: Final = re.compile(r"الشهر|\d\s+(?:من\s+)?ال")
 _OPENING: Final = r"(?:(?P<between>(?<!\w)[وف]?(?:بين|من|ما\s*بين))\s+(?:يومي\s+|يوم\s+|ايام\s+)?)?"
 
@@ -151,7 +151,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         re.compile(
-            rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY})+?{OF}(?P<month>{MONTH}){TAIL})"
+            rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY}){{1,6}}?{OF}(?P<month>{MONTH}){TAIL})"
         ),
         _first_listed_day,
         NAMES_MONTH,

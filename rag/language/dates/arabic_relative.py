@@ -182,8 +182,12 @@ def _hence(match: re.Match[str]) -> Expression | None:
     return replace(found, sign=1)
 
 
+_LONGEST_CLAUSE: Final = 400  # characters
+
+
 def _clause(text: str, position: int) -> str:
-    start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
+    near = max(0, position - _LONGEST_CLAUSE)
+    start = max(near - 1, *(text.rfind(mark, near, position) for mark in ".!?؟\n"))
     return text[start + 1 : position]
 
 

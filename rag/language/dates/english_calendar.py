@@ -188,7 +188,7 @@ _NAMES_MONTH: Final = re.compile(r"(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|a
 _NAMES_HIJRI_MONTH: Final = re.compile(r"(?<!\w)(?:muh|saf|rab|jum|raj|sha|ram|dhu)", re.IGNORECASE)
 _HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HOLDS_DECADE: Final = re.compile(r"\d0'?s", re.IGNORECASE)
-_AND: Final = r"\s*(?:(?P<and>,?\s*(?:and|&)\s+)|-|/|to|until|till|through)\s*(?:the\s+)?"
+_AND: Final = r"\s*(?:(?P<and>(?:,\s*)?(?:and|&)\s+)|-|/|to|until|till|through)\s*(?:the\s+)?"
 _BETWEEN: Final = r"(?:(?P<between>\b(?:between|from))\s+(?:the\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = tuple(
@@ -196,7 +196,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
     for pattern, build, needs in (
         (rf"{_BETWEEN}{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}){_AND}(?P<last>{_DAY})\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),
         (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<month>{MONTH})\s+(?:the\s+)?(?P<first>{_DAY}){_AND}(?P<last>{_DAY})(?!\s*[:%]|\w|\s+{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),
-        (rf"{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}))(?:\s*(?P<and>,?\s*and\s+|,\s*){_DAY})+?\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL}", _first_listed_day, _NAMES_MONTH),
+        (rf"{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}))(?:\s*(?P<and>,\s*and\s+|and\s+|,\s*){_DAY}){{1,6}}?\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL}", _first_listed_day, _NAMES_MONTH),
         (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}{_NOT_IN_NUMBER}(?P<day>{_DAY})(?:\s+|-|/)(?:day\s+)?(?:of\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<month>{MONTH})(?:(?:-|/)(?=\d))?{_TAIL})", _day_month, _NAMES_MONTH),
         (rf"(?<!\w)(?P<x>{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?!\s*%|[:.,]\d|-\d){_TAIL})", _day_month, _NAMES_MONTH),
         (rf"(?<!\w)(?P<x>{PART}(?P<month>{MONTH}){_TAIL})", _part_month, _NAMES_MONTH),

@@ -28,6 +28,7 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|can|may|might|should|to\s+be|is\s+to|are\s+to|expected|due|scheduled|plans?|planned|set\s+to|likely|hopes?|upcoming|going\s+to)\b",
     re.IGNORECASE,
 )
+_LONGEST_CLAUSE: Final = 400  # characters
 _BEHIND: Final = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 
 
@@ -102,7 +103,8 @@ def _ago(match: re.Match[str]) -> Expression | None:
 
 def _hence(match: re.Match[str]) -> Expression | None:
     """Read "in two weeks" and "after a week" only where the sentence looks ahead: elsewhere they count from what was told."""
-    start = max(match.string.rfind(mark, 0, match.start("x")) for mark in ".!?\n")
+    near = max(0, match.start("x") - _LONGEST_CLAUSE)
+    start = max(near - 1, *(match.string.rfind(mark, near, match.start("x")) for mark in ".!?\n"))
     ahead = looks_ahead(match.string[start + 1 : match.start("x")])
     if not ahead and not (match["how"] or "").lower().startswith("from"):
         return None

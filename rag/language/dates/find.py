@@ -43,6 +43,7 @@ _ENDS_SENTENCE: Final = re.compile(r"[!?؟\n]|\.(?!\d)")
 # «ستعلن النتائج التي ...»: what follows the pronoun is told by a verb of its own.
 _RELATIVE: Final = re.compile(r"(?<!\w)(?:التي|الذي|الذين|which|who|that)(?!\w)")
 _FOLLOWS_DAYS: Final = 183
+_LONGEST_CLAUSE: Final = 400  # characters: a list of dates without a full stop is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,8 @@ def _mention(found: _Found, resolved: Resolved, folded: Plain, anchor: date | No
 
 def _tense(text: str, position: int) -> Tense | None:
     """Return whether the words before a date in its clause speak of what is to come or of what is past, if either shows."""
-    start = max(text.rfind(mark, 0, position) for mark in ".!?؟\n")
+    near = max(0, position - _LONGEST_CLAUSE)
+    start = max(near - 1, *(text.rfind(mark, near, position) for mark in ".!?؟\n"))
     clause = _RELATIVE.split(text[start + 1 : position])[-1]
     if arabic_relative.looks_ahead(clause) or english_relative.looks_ahead(clause):
         return "future"

@@ -119,3 +119,29 @@ def test_known_islamic_days() -> None:
     announced = {1438: date(2017, 5, 27), 1440: date(2019, 5, 6), 1442: date(2021, 4, 13)}
     for year, day in announced.items():
         assert abs((hijri_to_gregorian(year, 9, 1) - day).days) <= 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "12 و",
+        "12, ",
+        "12 and ",
+        "شباط ",
+        "شباط/",
+        "يوم السبت ",
+        "منذ أكثر من ",
+        "2016-",
+        "12/12/",
+        "the end of ",
+        "Feb 1-",
+        " ",
+        "الثاني و",
+    ],
+)
+def test_long_runs_of_the_words_of_dates_are_read(unit: str) -> None:
+    """A text made to keep a reader of dates busy is read like any other: the patterns do not go over it again and again."""
+    text = unit * (4000 // len(unit)) + " شباط 2016 February 2016"
+    mentions = find_dates(text, anchor=date(2016, 4, 30))
+    assert mentions[-1].since == date(2016, 2, 1)

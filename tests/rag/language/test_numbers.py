@@ -94,3 +94,12 @@ def test_spans_are_exact_in_any_text(text: str) -> None:
     numbers = find_numbers(text)
     assert all(text[number.start : number.end] == number.text for number in numbers)
     assert all(a.end <= b.start for a, b in pairwise(numbers))
+
+
+@pytest.mark.parametrize(
+    "unit", ["two hundred and ", "million ", "3 million ", "مليون ", "عشرات آلاف ", "1,000,", "خمسة و"]
+)
+def test_long_runs_of_number_words_are_read(unit: str) -> None:
+    """Number words without end break nothing; spans stay exact."""
+    text = unit * 300
+    assert all(text[number.start : number.end] == number.text for number in find_numbers(text))
