@@ -7,6 +7,7 @@ the other by the second, and both score on one scale. Numbers stand for themselv
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,13 @@ FLATTENING: Final = (
     0.7  # exponent on translation strengths: the strongest is not always the one meant; best on held-out pairs
 )
 
+# What a light stem leaves on verbs and joined prepositions; looked through only for words that the bridge does not know.
+_VERB_PREFIXES: Final = ("", "ب", "ل", "ك", "ف", "س", "ي", "ت", "ن", "ا", "م", "سي", "ست", "لي", "لت", "مت")
+_VERB_SUFFIXES: Final = ("", "ت", "نا", "وا", "هم", "هما", "كم", "ا", "ين", "و", "ن", "ته", "تها", "يا")
+_LEAST_ROOT: Final = 3  # letters
+_ONE_AFFIX: Final = 0.7
+_TWO_AFFIXES: Final = 0.5
+_MOST_GUESSED: Final = 10
 CONFIDENCE: Final = 0.3  # exponent on the summed strength of a word's translations; best on held-out pairs
 
 
@@ -60,7 +68,7 @@ def analyse_query(text: str, bridge: Bridge, language: Language | None = None) -
 
 
 def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:
-    strengths = {} if token.term[0].isdigit() else bridge.translations(token.term)
+    strengths = {} if token.term[0].isdigit() else _translations(token.term, bridge)
     return QueryTerm(
         text=token.text,
         start=token.start,
@@ -70,6 +78,21 @@ def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:
         is_name=_is_name(token, first, known=bool(strengths)),
         weight=min(1.0, sum(strengths.values())) ** CONFIDENCE if strengths else 1.0,
     )
+
+
+def _translations(term: str, bridge: Bridge) -> dict[str, float]:
+    """Return the translations of a term; of an unknown Arabic one those of what remains without its verbal affixes, weaker."""
+    known = bridge.translations(term)
+    if known or term < "\u0600" or len(term) <= _LEAST_ROOT:
+        return known
+    found: dict[str, float] = {}
+    for prefix, suffix in itertools.product(_VERB_PREFIXES, _VERB_SUFFIXES):
+        bare = term.removeprefix(prefix).removesuffix(suffix)
+        if bare != term and len(bare) >= _LEAST_ROOT:
+            trust = _ONE_AFFIX if not prefix or not suffix else _TWO_AFFIXES
+            for other, strength in bridge.translations(bare).items():
+                found[other] = max(found.get(other, 0.0), trust * strength)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_GUESSED])
 
 
 def _flattened(strengths: Mapping[str, float]) -> dict[str, float]:

@@ -42,3 +42,11 @@ def test_names_are_told_by_capitals_inside_the_question_or_by_being_unknown() ->
 def test_an_arabic_question_reaches_english_passages() -> None:
     (term,) = analyse_query("الهدنة", BRIDGE).terms
     assert set(term.variants) == {stem("هدنة"), "truce"}
+
+
+@pytest.mark.parametrize("form", ["سيهدن", "هدنت", "تهدنوا"])
+def test_an_unknown_form_of_a_known_word_is_translated_with_less_trust(form: str) -> None:
+    (known,) = analyse_query("هدن", BRIDGE).terms
+    (guessed,) = analyse_query(form, BRIDGE).terms
+    assert set(guessed.variants) == {stem(form), "truce"}
+    assert guessed.weight < known.weight
