@@ -232,7 +232,7 @@ def _save(folder: Path, tokenizer: Any, table: NDArray[np.float32]) -> None:
     (folder / "model.safetensors").write_bytes(save({"embedding.weight": table.astype(np.float16)}))
     module = {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"}
     # model2vec reads the same file, and would cut texts at 512 tokens.
-    config = {
+    config: dict[str, Any] = {
         "__version__": {},
         "prompts": {},
         "default_prompt_name": None,

@@ -2,8 +2,8 @@
 
 Everything that changes the text is part of the tokenizer file, so that every library that opens the model sees the same tokens. The
 article, the joined conjunction and common suffixes fall away with the separators (the light stemming of Larkey, Ballesteros and
-Connell 2002, "light10", a little lighter), as the English plural does: the forms of a word share one vector. There is no
-unknown token in practice: what is not a letter or a digit separates, and every letter is a piece. No vector is made here.
+Connell 2002, "light10", a little lighter), as the English plural does: the forms of a word share one vector. What is
+not a letter or a digit separates, and every letter is a piece: only a run longer than any word is the unknown token. No vector is made here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789٠١٢٣٤٥٦٧٨٩" + 
 _BEFORE: Final = f"(?:[وف]?(?:ال|بال|كال|لل)(?=[{_ARABIC}]{{3}})|و(?=[{_ARABIC}]{{4}}))"
 _AFTER: Final = f"(?:(?<=[{_ARABIC}]{{3}})(?:ها|ات|ان|ون|ين|يه|ية|ه|ة|ي|ى)|(?<=[a-z]{{3}})s)"
 _SEPARATOR: Final = f"{_AFTER}?(?:[^{_LETTERS}]+|$){_BEFORE}?|^{_BEFORE}"
-_LONGEST_WORD: Final = 1000  # letters; a longer run would be the unknown token
+_LONGEST_WORD: Final = 100  # letters; a longer run is no word, and its pieces would take time by the cube of its length
 _PIECE_LENGTHS: Final = range(2, 6)
 _MOST_COUNTED: Final = 5  # a rare word's pieces count at most so often
 
