@@ -16,7 +16,7 @@ from typing import Final, Literal
 from rag.language.analysis import tokens
 from rag.language.normalise import fold, normalise
 
-__all__ = ["Scope", "clauses", "denies", "negated", "opens", "restricts", "scopes"]
+__all__ = ["Scope", "clauses", "denies", "negated", "opens", "restricts", "says_only", "scopes"]
 
 Kind = Literal["negation", "restriction", "open"]
 
@@ -77,6 +77,10 @@ _LEAVES_OPEN: Final = re.compile(
     r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|to be|due|can|must|want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)?|reported(?:ly)?|unclear|unconfirmed|not rule\w* out|(?:does|did) not exclude)\b"
     r"|(?<!\w)(?:س[يتنا]\w{3,}|سوف|لن|قد \w+|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
 )
+_ONLY: Final = re.compile(r"\b(?:only|solely|if|when)\b|(?<!\w)(?:فقط|حصرا|اذا|في حال|بطلب|بشرط)(?!\w)")
+_EXCEPT: Final = re.compile(
+    r"\b(?:unless|except(?:ing|ion)?|other than|apart from|nothing but)\b|(?<!\w)[وف]?(?:الا|سوي|باستثناء|ما ?عدا|عدا|ما لم)(?!\w)"
+)
 _END: Final = re.compile(
     r"[,;:.!?\n](?=\s|$|\")|\s[-–—]\s|[()]|\s(?=(?:but|while|whereas|although|though|however|because|which|who|after|before|since|despite|due to|unless|except|only if"
     r"|and (?:said|says|adds|added|that|will|would|is|are|was|were|has|have|had|he|she|it|they|the \w+ (?:is|was|were|will|has|had)|\w+ed))\b)"
@@ -125,6 +129,12 @@ def negated(text: str, start: int, end: int) -> bool:
 def denies(text: str) -> bool:
     """Tell whether `text` carries a cue of negation, refusal or exception; "still" is none."""
     return any(scope.kind in ("negation", "restriction") for scope in scopes(text))
+
+
+def says_only(text: str) -> bool:
+    """Tell whether `text` says "only" or "if" where another says "not ... except": it affirms, under the same condition."""
+    plain = normalise(text)
+    return bool(_ONLY.search(plain)) and not _EXCEPT.search(_without_false_cues(plain))
 
 
 def restricts(text: str) -> bool:

@@ -16,7 +16,7 @@ from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.answer.opposites import opposite_of
 from rag.answer.people import same_person_word
-from rag.answer.polarity import Scope, negated, opens, restricts, scopes
+from rag.answer.polarity import Scope, negated, opens, restricts, says_only, scopes
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates
 from rag.language.gazetteer import shipped_bridge
@@ -140,7 +140,7 @@ def dropped_denial(alignment: Alignment) -> str | None:
     """Return the denial of a source that the statement speaks of and does not keep."""
     for text, pairs in _both(alignment):
         for scope in _of_kind(text, "negation"):
-            if _excepted(text, scope) and restricts(alignment.text):
+            if _excepted(text, scope) and says_only(alignment.text):
                 continue  # "not ... except" and "only" say the same
             met = [pair for pair in pairs if _inside(pair.other, scope)]
             spoken = _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met)
@@ -152,7 +152,7 @@ def dropped_denial(alignment: Alignment) -> str | None:
 def _made_up_denial(alignment: Alignment) -> str | None:
     """Return the denial of the statement that no source has."""
     for scope in _of_kind(alignment.text, "negation"):
-        if _excepted(alignment.text, scope) and any(restricts(text) for text in alignment.texts):
+        if _excepted(alignment.text, scope) and any(says_only(text) for text in alignment.texts):
             continue
         met = [(text, pair) for text, pairs in _both(alignment) for pair in pairs if _inside(pair.own, scope)]
         agreed = any(negated(text, *pair.other) == negated(alignment.text, *pair.own) for text, pair in met)
