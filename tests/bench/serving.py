@@ -82,7 +82,7 @@ def main() -> None:
         f"{len(questions)} questions of {chosen.questions.name}, OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', 'unset')}\n"
     )
     print(
-        "| articles | articles | passages | indexing s | p50 ms | p95 ms | p50 processor ms | p95 processor ms | peak MB |"
+        "| archive | articles | passages | indexing s | p50 ms | p95 ms | p50 processor ms | p95 processor ms | peak MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for path in chosen.articles:
