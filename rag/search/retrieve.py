@@ -18,7 +18,7 @@ from rag.index.embedder import Embedder, Matcher
 from rag.index.sparse import SparseIndex, TermGroup
 from rag.language.bridge import Bridge
 from rag.search.expansion import expand, scripts_of
-from rag.search.fusion import MATCH_SHARE, MATCHED, blend, fuse
+from rag.search.fusion import MATCH_SHARE, MATCHED, blend, fuse, sparse_share
 from rag.search.query import Query, analyse_query
 from rag.search.rerank import Reranker
 from rag.values import TimeWindow
@@ -125,7 +125,8 @@ class Retriever:
         dense_found = self._dense_scores(vector, found) if vector is not None else np.zeros(len(found), np.float32)
         joint = {"sparse": sparse_found, "dense": dense_found}.get(leg)
         if joint is None:
-            joint = self._compared(analysed.text, found, fuse(sparse_found, dense_found))
+            share = sparse_share(analysed.language, self._scripts)
+            joint = self._compared(analysed.text, found, fuse(sparse_found, dense_found, share))
         best = np.argsort(-joint, kind="stable")[:limit]
         return [
             Scored(int(found[i]), float(joint[i]), float(sparse_found[i]), float(dense_found[i])) for i in best.tolist()
