@@ -189,14 +189,15 @@ def _computed(how: str | None, language: Language) -> str:
 
 def _disagreement(one: Disagreement, language: Language) -> str:
     words = SENTENCES[language]
-    lines = [f"<b>{words.disagree}</b>: {_text(one.note, language)}"]
+    heading = one.note or (words.other_event if one.kind == "event" else words.disagree)
+    lines = [f"<b>{_text(heading, language)}</b>"]
     for claim in one.claims:
-        where = [_alone(claim.source)] if claim.source else []
+        where = [_alone(claim.source or words.unknown_source)]
         where += [_alone(day(claim.published, language))] if claim.published else []
         newest = f" – <b>{words.newest}</b>" if claim.newest else ""
-        said = _separator(language).join(where)
-        between = f" ({said})" if said else ""
-        lines.append(f"• {_alone(claim.text)}{between}{newest} {_marks(claim.citations)}")
+        lines.append(
+            f"• {_alone(claim.text)} ({_separator(language).join(where)}){newest} {_marks(claim.citations)}".rstrip()
+        )
     return "\n".join(lines)
 
 

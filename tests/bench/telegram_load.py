@@ -73,7 +73,7 @@ class Meter:
 
         def stored(chat: Any, text: str, entities: list[dict[str, Any]], params: dict[str, Any]) -> dict[str, Any]:
             message = store(chat, text, entities, params)
-            if "reply_markup" in params:
+            if "reply_markup" in params and chat.id in self.offered:
                 times = self.taken.setdefault(chat.id, [])
                 times.append(time.monotonic())
                 self.seconds.append(times[-1] - self.offered[chat.id][len(times) - 1])
