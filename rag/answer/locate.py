@@ -21,7 +21,7 @@ __all__ = ["around", "locate"]
 
 _EDGES: Final = " \t\n\"'.,;:!?()[]-"
 _SHORTEST: Final = 8  # folded characters: fewer prove nothing
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 3  # a bare name proves nothing
 _MOST_SENTENCES: Final = 2
 _LONGEST: Final = _MOST_SENTENCES * MAX_SENTENCE_CHARS + 100
 _SPACE: Final = re.compile(r"[\s\"]+")

@@ -32,6 +32,7 @@ from rag.answer.support import (
     unspoken,
 )
 from rag.answer.times import month_day
+from rag.language.analysis import tokens
 from rag.language.dates import find_dates
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention, find_numbers
@@ -53,6 +54,7 @@ Fault = Literal[
     "form",
 ]
 
+_FEWEST_WORDS: Final = 3  # of a statement
 _LONGEST_STATEMENT: Final = 600  # characters: more is no sentence
 # Marks of citation that a model adds by itself; ours are put in their place.
 _OWN_MARKS: Final = re.compile(
@@ -102,7 +104,13 @@ Quotes = Sequence[tuple[Evidence, Quote]]
 def verify(draft: Draft, passages: Sequence[Evidence]) -> Verified | Rejected:
     """Return the statement with its quotations in place, or why it must not be shown."""
     text = _plain(draft.text)
-    if not text or len(text) > _LONGEST_STATEMENT or _MARKUP.search(text) or speaks_to_model(text):
+    if (
+        not text
+        or len(text) > _LONGEST_STATEMENT
+        or _MARKUP.search(text)
+        or speaks_to_model(text)
+        or not _says_something(text)
+    ):
         return Rejected(draft, "form")
     found = [located for support in draft.supports if (located := _locate(support, passages))]
     if not found:
@@ -135,6 +143,15 @@ def _faults(alignment: Alignment, quotes: Quotes) -> list[tuple[Fault, str | Non
         ("roles", swapped_roles(alignment)),
         ("certainty", presented_as_done(alignment)),
     ]
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a statement is more than a name, a day or a number: those say nothing that could be checked."""
+    words = tokens(text)
+    bare = [(person.start, person.end) for person in persons(text)]
+    bare += [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    bare += [(number.start, number.end) for number in find_numbers(text)]
+    return len(words) >= _FEWEST_WORDS and any(not any(a <= w.start and w.end <= b for a, b in bare) for w in words)
 
 
 def _plain(text: str) -> str:

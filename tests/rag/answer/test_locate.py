@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.answer.locate import around, locate
@@ -150,6 +150,7 @@ def _noisy(text: str, seed: int) -> str:
     return "".join(out)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([ENGLISH, ARABIC]), st.integers(0, 3), st.integers(1, 2), st.integers(0, 2**16))
 def test_any_one_or_two_sentences_are_found_under_noise(of: object, first: int, count: int, seed: int) -> None:
     """Diacritics, letter variants and the other digits lead back to the same span."""
@@ -166,6 +167,7 @@ def test_any_one_or_two_sentences_are_found_under_noise(of: object, first: int, 
     assert quote.text.strip(edges) == of.body[start:end].strip(edges)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([ENGLISH, ARABIC]), st.text(max_size=80))
 def test_whatever_is_asked_for_what_is_found_stands_there(of: object, words: str) -> None:
     """No text makes the search fail, and no quotation is returned that the article does not hold."""
@@ -176,6 +178,7 @@ def test_whatever_is_asked_for_what_is_found_stands_there(of: object, words: str
     assert quote is None or quote.stands_in(of)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([ENGLISH, ARABIC]), st.integers(0, 250), st.integers(0, 120))
 def test_any_cut_of_an_article_is_found_whole_words_only(of: object, start: int, length: int) -> None:
     """A cut in the middle of a word is refused, or grown to the word's joined conjunction."""

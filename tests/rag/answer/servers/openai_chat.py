@@ -1,7 +1,7 @@
 """A loopback server that speaks the chat-completions protocol as strictly as the original, and says what a test scripts.
 
 It refuses a wrong path, key, model, content type, unknown parameter, role or a request without streaming, as the provider does. What it answers is a list
-of replies, one a request; the last is repeated.
+of replies, one a request, or functions of the request; the last is repeated.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,12 +53,13 @@ class Raw:
 
 
 Reply = Say | Refuse | Raw
+Script = Reply | Callable[[dict[str, Any]], Reply]
 
 
 class ChatServer:
     """The server, its address, and what it was asked."""
 
-    def __init__(self, replies: Sequence[Reply]) -> None:
+    def __init__(self, replies: Sequence[Script]) -> None:
         """Script the replies."""
         self.replies = list(replies)
         self.requests: list[dict[str, Any]] = []
@@ -71,11 +72,12 @@ class ChatServer:
         """Keep the request and return its reply."""
         with self.lock:
             self.requests.append(request)
-            return self.replies[min(len(self.requests), len(self.replies)) - 1]
+            chosen = self.replies[min(len(self.requests), len(self.replies)) - 1]
+        return chosen if isinstance(chosen, Say | Refuse | Raw) else chosen(request)
 
 
 @contextmanager
-def serving(*replies: Reply) -> Iterator[ChatServer]:
+def serving(*replies: Script) -> Iterator[ChatServer]:
     """Run a server with these replies."""
     state = ChatServer(replies)
 
