@@ -277,8 +277,8 @@ class Answer:
     """An answer that proves itself, or a refusal that helps.
 
     Raises:
-        ValueError: a statement carries no citation, names one that does not exist, holds digits that neither its quotes nor its
-            `computed` account for; citations are not numbered 1..n in order of first use; an abstention makes statements.
+        ValueError: a statement carries no citation, names one that does not exist, holds digits that neither its quotes, the names of
+            their outlets nor its `computed` account for; citations are not numbered 1..n in order of first use; an abstention makes statements.
     """
 
     id: str
@@ -326,7 +326,9 @@ class Answer:
             raise ValueError(f"unknown citations {unknown}: {statement.text!r}")
         accounted = digit_runs(statement.computed or "")
         for number in statement.citations:
-            accounted |= digit_runs(by_number[number].quote.text)
+            cited = by_number[number]
+            # An outlet may have digits in its name: "According to France 24".
+            accounted |= digit_runs(cited.quote.text) | digit_runs(cited.article.source or "")
         unaccounted = digit_runs(statement.text) - accounted
         if unaccounted:
             raise ValueError(f"numbers without a source {sorted(unaccounted)}: {statement.text!r}")

@@ -33,6 +33,9 @@ __all__ = ["extract"]
 _AGREES_SCORE: Final = 0.7
 _AGREES_COVERAGE: Final = 0.6
 _MOST_SOURCES: Final = 3
+_AS_WELL: Final = (
+    0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
+)
 # "Why did they go?" takes for granted that they went; "did they go?" and "what is said of their going?" do not.
 _TAKES_FOR_GRANTED: Final = frozenset({"why", "when", "where", "who", "how", "howmany", "howlong"})
 
@@ -48,7 +51,7 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     matcher = request.matcher()
     if not matcher.terms or not request.evidence:
         return refuse(request, matcher, [])
-    windows = rank_windows(matcher, request.evidence, typed_values(request.question))
+    windows = _latest_first(request, rank_windows(matcher, request.evidence, typed_values(request.question)))
     if not windows or confidence(request.question, matcher, windows[0]) < settings.refusal_threshold:
         return refuse(request, matcher, windows)
     if missing := doubts(request.question, matcher, windows[0]):
@@ -57,6 +60,21 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
         return contradict(request, windows)
     chosen = _choose(request, matcher, windows)
     return _compose(request, chosen, _differences(request, matcher, windows, chosen))
+
+
+def _latest_first(request: Request, windows: Sequence[Window]) -> list[Window]:
+    """Return `windows` with those that answer as well as the best in order of their article's day where the latest is asked for."""
+    if not windows or request.searched is None or not request.searched.latest:
+        return list(windows)
+    best = windows[0]
+    good = [
+        window
+        for window in windows
+        if window.score >= _AS_WELL * best.score and window.feature("window") >= _AS_WELL * best.feature("window")
+    ]
+    good.sort(key=lambda window: window.evidence.article.published or date.min, reverse=True)
+    kept = {id(window) for window in good}
+    return good + [window for window in windows if id(window) not in kept]
 
 
 def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> list[_Chosen]:

@@ -36,7 +36,10 @@ _FEWEST_PASSAGES: Final = 12
 _REWORDED: Final = 4
 # With "latest", passages at least this good beside the best are put in order of their day.
 _LATEST_SCORE: Final = 0.5
+_LATEST_FEWEST: Final = 5  # ... and the best few whatever their scores, which are relative where few are found
 _LATEST_POOL: Final = 30
+# Terms of a question that are looked for. A pasted page has thousands, and the work grows with their square.
+_MOST_TERMS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def gather(text: str, archive: Archive, options: AskOptions, conversation: Seque
     if options.language != "auto":
         question = replace(question, language=options.language)
     query = carry_subject(text, conversation, lambda words: analyse_query(words, archive.bridge))
+    query = _bounded(query)
     coverage = archive.generation.coverage
     window = _window(text, options, archive, today)
     found = _found(query, archive, options, window)
@@ -87,6 +91,10 @@ def _told(window: TimeWindow | None, language: Language) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _bounded(query: Query, most: int = _MOST_TERMS) -> Query:
+    return replace(query, terms=query.terms[:most])
+
+
 def _window(text: str, options: AskOptions, archive: Archive, today: date) -> TimeWindow | None:
     """Return the time to search: what the caller set wins over what the question says."""
     asked = question_window(text, today=today, coverage=archive.generation.coverage)
@@ -111,7 +119,8 @@ def _newest(found: Sequence[Scored], archive: Archive) -> list[Scored]:
     """Return the relevant passages, those of the newest article first; an article without a day comes last."""
     if not found:
         return []
-    relevant = [hit for hit in found if hit.score >= _LATEST_SCORE * found[0].score]
+    least = _LATEST_SCORE * found[0].score
+    relevant = [hit for place, hit in enumerate(found) if place < _LATEST_FEWEST or hit.score >= least]
     passages = archive.generation.catalogue.passages(hit.ordinal for hit in relevant)
     articles = {a.id: a for a in archive.generation.catalogue.articles({p.passage.article_id for p in passages})}
     days = [articles[p.passage.article_id].published or date.min for p in passages]

@@ -61,11 +61,14 @@ _GROUP_AR: Final = (
 )
 _SPAN_EN: Final = r"(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*"
 _SPAN_AR: Final = r"(?:ثانيه|ثواني|ثوان|دقيقه|دقايق|ساعه|ساعات|يوما|يوم|ايام|ليله|اسبوعا|اسبوع|اسابيع|شهرا|شهر|اشهر|شهور|سنه|سنوات|سنين|عاما|عام|اعوام|قرن|قرنا|عقد)"
+# "How much did it cost?" counts nothing that it names; "what did the minister say?" asks for no minister.
+_AUXILIARY_EN: Final = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)"
 
 # Ordered: the first that matches decides. A group named `unit` holds the counted noun or the class that is asked for.
 _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     ("howlong", rf"\bhow many (?:more )?(?P<unit>{_SPAN_EN})\b"),
     ("howlong", r"\bhow long\b|\bfor how much time\b|\bwhat (?:was|is) the (?:duration|length of time)\b"),
+    ("howmany", rf"\bhow (?:many|much)(?= {_AUXILIARY_EN}\b)"),
     ("howmany", r"\bhow (?:many|much) (?:of (?:the |an? )?)?(?:more |other |different )?(?P<unit>[\w'-]+)"),
     ("howmany", r"\bhow (?:many|much|old|far|tall|high|big|large|often|deep|fast|wide|heavy|big)\b"),
     (
@@ -79,10 +82,13 @@ _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     ("why", r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|motive)s?\b|\bfor what (?:reason|purpose)s?\b"),
     ("why", r"\bwhat (?:caused|led to|prompted|motivated)\b"),
     ("where", r"\b(?:where|whence)\b"),
-    ("where", rf"\b(?:what|which)(?: [\w'-]+)? (?P<unit>{_PLACE_EN})\b"),
+    ("where", rf"\b(?:what|which)(?! {_AUXILIARY_EN}\b)(?: [\w'-]+)? (?P<unit>{_PLACE_EN})\b"),
     ("who", r"\b(?:who|whom|whose)\b"),
-    ("organisation", rf"\b(?:what|which)(?: [\w'-]+)? (?P<unit>{_GROUP_EN})\b"),
-    ("who", rf"\b(?:what|which)(?: [\w'-]+){{0,2}} (?P<unit>{_PERSON_EN})s?\b(?! of the (?:idea|plan))"),
+    ("organisation", rf"\b(?:what|which)(?! {_AUXILIARY_EN}\b)(?: [\w'-]+)? (?P<unit>{_GROUP_EN})\b"),
+    (
+        "who",
+        rf"\b(?:what|which)(?! {_AUXILIARY_EN}\b)(?: [\w'-]+){{0,2}} (?P<unit>{_PERSON_EN})s?\b(?! of the (?:idea|plan))",
+    ),
     ("who", r"\bwhat (?:is|was|were|are) the names? of (?:the )?(?P<unit>[\w'-]+)|\bby whom\b"),
     ("how", r"^\W*(?:and |but |so )?(?:in what way|by what means|how)\b"),
     (
@@ -126,7 +132,8 @@ _ARABIC: Final[tuple[tuple[Kind, str], ...]] = (
 )
 _COMPILED: Final = {
     "en": tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ENGLISH),
-    "ar": tuple((kind, re.compile(pattern)) for kind, pattern in _ARABIC),
+    # "And when?", «ومتى»: the conjunction is written with the word that asks.
+    "ar": tuple((kind, re.compile(pattern.replace(r"\b(?:", r"\b[وف]?(?:"))) for kind, pattern in _ARABIC),
 }
 
 
