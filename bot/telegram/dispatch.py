@@ -42,6 +42,7 @@ class Dispatcher:
         self._quick: Lanes[str] = Lanes()
         self._most = {id(self._chats): concurrency, id(self._quick): _QUICK}
         self._tasks: dict[asyncio.Task[None], Incoming | None] = {}
+        self._storing: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._fatal: BaseException | None = None
         self._stopping = False
@@ -113,7 +114,7 @@ class Dispatcher:
                 if task is not None:
                     self._tasks[task] = incoming
                 plan = await self._plan(incoming, handle) if incoming else Plan()
-                self._delivery.add(await self._store.run(lambda db: self._commit(db, update_id, plan)))
+                await self._finish(update_id, plan)
         except asyncio.CancelledError:
             pass  # cancelled by its asker, or handed back at the end
         except Exception as error:  # noqa: BLE001 - handed to `run`, which ends the bot with it
@@ -121,6 +122,20 @@ class Dispatcher:
         finally:
             lanes.back(lane)
             self._wake.set()
+
+    async def _finish(self, update_id: int, plan: Plan) -> None:
+        """Store the plan and hand over its messages: from here on nothing stops the answer half-way."""
+        current = asyncio.current_task()
+        if current is not None:
+            self._tasks[current] = None  # too late for /cancel
+
+        async def store() -> None:
+            self._delivery.add(await self._store.run(lambda db: self._commit(db, update_id, plan)))
+
+        storing = asyncio.create_task(store())
+        self._storing.add(storing)
+        storing.add_done_callback(self._storing.discard)
+        await asyncio.shield(storing)
 
     async def _plan(self, incoming: Incoming, handle: Handle) -> Plan:
         """Return the handler's plan; when it fails, a plan that says so, as an update that fails twice must not stop the rest."""

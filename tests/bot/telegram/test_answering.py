@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from pathlib import Path
@@ -29,6 +30,15 @@ def _unhurried(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
 def bare(message: dict[str, Any]) -> str:
     """Return a message's text without the invisible marks of direction."""
     return MARKS.sub("", message["text"])
+
+
+def waiting(data: Path) -> int:
+    """Return how many updates and messages wait in the bot's file."""
+    db = connect(data / FILE)
+    updates = db.execute("select count(*) from updates where done = 0").fetchone()[0]
+    messages = db.execute("select count(*) from outbox where state in ('planned', 'flying')").fetchone()[0]
+    db.close()
+    return int(updates) + int(messages)
 
 
 def buttons(message: dict[str, Any]) -> dict[str, str]:
@@ -193,6 +203,20 @@ async def test_cancel_stops_the_answer_being_made(loopback: Loopback, tmp_path: 
         _, nothing = await loopback.replies(11, 2)
     assert (cancelled["text"], nothing["text"]) == ("Cancelled.", "Nothing is being answered.")
     assert len(engine.asked) == 1
+
+
+async def test_cancel_at_any_moment_leaves_nothing_unsent(loopback: Loopback, tmp_path: Path) -> None:
+    """Whenever /cancel comes, the question is answered or cancelled, and nothing planned stays behind."""
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.005)):
+        for round_number in range(30):
+            loopback.say(11, "When did the bridge reopen?")
+            await asyncio.sleep(round_number / 1000)
+            loopback.say(11, "/cancel")
+        loopback.say(11, "/start")
+        await loopback.until(lambda: any("Isnad" in message["text"] for message in loopback.sent(11)))
+        await loopback.until(lambda: waiting(tmp_path) == 0)
+    texts = [message["text"] for message in loopback.sent(11)]
+    assert sum("14 March" in text or text in ("Cancelled.", "Nothing is being answered.") for text in texts) >= 30
 
 
 async def test_cancel_leaves_others_alone(loopback: Loopback, tmp_path: Path) -> None:
