@@ -30,7 +30,7 @@ from rag.answer.confidence import CONFIDENCE_FEATURES, confidence, confidence_fe
 from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.request import Request
-from rag.answer.short import typed_score
+from rag.answer.short import typed_values
 from rag.answer.windows import rank_windows
 from rag.engine import Engine
 from rag.evaluate.answering import DEPTH, Judged, QaReport, judge
@@ -130,7 +130,7 @@ def _case(expected: ExpectedAnswer, request: Request, engine: Engine, settings: 
     if judged.abstained:
         answer = extract(request, dataclasses.replace(settings.answer, refusal_threshold=0.0))
     matcher = request.matcher()
-    windows = rank_windows(matcher, request.evidence, typed_score(request.question)) if request.evidence else []
+    windows = rank_windows(matcher, request.evidence, typed_values(request.question)) if request.evidence else []
     return Case(
         judged,
         topic,
