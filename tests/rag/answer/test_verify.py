@@ -151,12 +151,12 @@ def test_a_year_that_no_article_tells_is_not_made_up() -> None:
 def test_a_figure_may_stand_for_a_number_word_and_is_told() -> None:
     """17 is «سبعة عشر», and the answer says so."""
     shown = _shown(
-        "17 groups agreed to it, said Sergei Lavrov.",
+        "17 teams agreed to it, said Sergei Lavrov.",
         (2, "وقال وزير الخارجية الروسي سيرغي لافروف إن سبعة عشر فريقا وافقت عليها"),
     )
     assert shown.computed is not None
     assert "17" in shown.computed
-    assert _fault("16 groups agreed to it.", (2, "سيرغي لافروف إن سبعة عشر فريقا وافقت عليها")) == "number"
+    assert _fault("16 teams agreed to it.", (2, "سيرغي لافروف إن سبعة عشر فريقا وافقت عليها")) == "number"
 
 
 @pytest.mark.parametrize(
