@@ -17,7 +17,9 @@ from rag.language.analysis import terms
 __all__ = ["train"]
 
 _FEWEST: Final = 4  # texts: a term of fewer is as good as unknown
-_PARAGRAPH_CHARS: Final = 800  # an article is counted by its paragraphs, so that both languages count texts of like length
+_PARAGRAPH_CHARS: Final = (
+    800  # an article is counted by its paragraphs, so that both languages count texts of like length
+)
 FILE_NAME: Final = "frequencies.tsv.gz"
 
 
@@ -48,7 +50,9 @@ def _arabic(path: Path) -> Iterable[str]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             text = json.loads(line)["text"]
-            yield from (text[i : i + _PARAGRAPH_CHARS] for i in range(0, min(len(text), 4 * _PARAGRAPH_CHARS), _PARAGRAPH_CHARS))
+            yield from (
+                text[i : i + _PARAGRAPH_CHARS] for i in range(0, min(len(text), 4 * _PARAGRAPH_CHARS), _PARAGRAPH_CHARS)
+            )
 
 
 def _english(path: Path) -> Iterable[str]:
