@@ -8,6 +8,7 @@ the question that are missing, so that a refusal can name them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +84,13 @@ def _offices(matcher: Matcher) -> list[_Office]:
                     )
                 )
     return [office for office in found if office.title and office.owner]
+
+
+def _titled(matcher: Matcher, office: _Office, title: Analysed, texts: Sequence[Analysed]) -> bool:
+    """Tell whether the article's title names the owner and a sentence the office: the article is about that owner."""
+    if max(matcher.strengths(title)[list(office.owner)]) < _MET:
+        return False
+    return any(min(matcher.strengths(text)[list(office.title)]) >= _MET for text in texts)
 
 
 def _holds(matcher: Matcher, office: _Office, text: Analysed) -> bool:

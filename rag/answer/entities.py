@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
-from rag.language.gazetteer import find_names, is_name_part
+from rag.language.gazetteer import find_names, is_given_name, is_name_part
 from rag.language.normalise import normalise
 
 __all__ = ["Entity", "persons", "places"]
@@ -54,6 +54,7 @@ _ENDERS: Final = frozenset(
 )
 _CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
 _LONGEST_NAME: Final = 5
+_SHORTEST_FAMILY: Final = 3  # letters
 _LONGEST_OFFICE: Final = 9
 _ENGLISH_NAME: Final = re.compile(
     r"\b(?:[A-Z][\w'’-]+|[A-Z]\.)(?:\s+(?:(?:de|del|di|da|van|von|bin|ibn|al|el|bint|der|la|le)\s+)?(?:(?:al|el|Al|El)-)?(?:[A-Z][\w'’-]+|[A-Z]\.))*"
@@ -130,17 +131,25 @@ def _known_runs(text: str, words: Sequence[Token], folded: Sequence[str]) -> Ite
 
 
 def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: int) -> int:
+    """Return the end of the name that begins at `start`; `start` where none does.
+
+    After a given name one word is taken whatever it means («رنا القضاة»), further ones only when they are name-like.
+    """
     end = start
+    given = is_given_name(folded[start])
     while end < len(words) and end - start < _LONGEST_NAME:
-        if end > start and _breaks(text, words, end - 1):
+        word = folded[end]
+        if (end > start and _breaks(text, words, end - 1)) or _ends_name(words[end], word):
             break
-        if folded[end] in _ENDERS or folded[end] in _OFFICES:
+        family = given and end == start + 1 and len(word) >= _SHORTEST_FAMILY
+        if not (family or word in _PARTICLES or is_given_name(word) or is_name_part(word)):
             break
-        if folded[end] in _PARTICLES or is_name_part(folded[end]):
-            end += 1
-        else:
-            break
+        end += 1
     return end if end - start != 1 or folded[start] not in _PARTICLES else start
+
+
+def _ends_name(word: Token, folded: str) -> bool:
+    return word.is_stop or folded in _ENDERS or folded in _OFFICES or folded in _SAYING or word.text[0].isdigit()
 
 
 def _breaks(text: str, words: Sequence[Token], index: int) -> bool:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.times import same_time, within
-from rag.language.analysis import tokens
+from rag.language.analysis import stem, tokens
 from rag.language.background import rarity
 from rag.language.dates import find_dates
 from rag.language.gazetteer import find_names
@@ -32,6 +32,15 @@ Kin = Callable[[str], Mapping[str, float]]
 # A variant half as probable as the best is nearly as good a witness: both are translations. Below the floor it is noise.
 _STRENGTH_EXPONENT: Final = 0.4
 _STRENGTH_FLOOR: Final = 0.3
+# Words that ask for anything there is of a subject, and need stand nowhere.
+_GENERIC: Final = frozenset(
+    stem(word)
+    for word in (
+        "news latest recent happen happened happening development developments update updates information details know known tell mention mentioned"
+        " story report reported say said أخبار خبر آخر أحدث مستجدات تطورات جديد حدث حصل جرى معلومات تفاصيل أخبرني ورد ذكر قصة قال قالت"
+    ).split()
+)
+_GENERIC_WEIGHT: Final = 0.15
 _ASKED_WEIGHT: Final = 0.35  # of a word that only says what is wanted
 # An article published in the time that a question names is a witness of it, less sure than a sentence that tells the day.
 _PUBLISHED: Final = 0.8
@@ -86,10 +95,7 @@ class Matcher:
         words = tokens(query.text)
         names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
         archive = _Archive(idf, kin)
-        self.terms: Final = tuple(
-            _weigh(term, archive, spoken, names, _ASKED_WEIGHT if asked[0] <= term.start < asked[1] else 1.0)
-            for term in query.terms
-        )
+        self.terms: Final = tuple(_weigh(term, archive, spoken, names, _share(term, asked)) for term in query.terms)
         total = sum(term.weight for term in self.terms) or 1.0
         self.pairs: Final = _bound_pairs(self.terms)
         self.dates: Final = _dated_terms(query)
@@ -190,6 +196,12 @@ def _dated_terms(query: Query) -> tuple[tuple[DateMention, list[int]], ...]:
         if numbers and (mention.since or mention.month):
             dated.append((mention, numbers))
     return tuple(dated)
+
+
+def _share(term: QueryTerm, asked: tuple[int, int]) -> float:
+    if term.term in _GENERIC:
+        return _GENERIC_WEIGHT
+    return _ASKED_WEIGHT if asked[0] <= term.start < asked[1] else 1.0
 
 
 def _weigh(

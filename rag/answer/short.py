@@ -56,6 +56,8 @@ _TIME_UNITS: Final = frozenset(
 _CACHE_SIZE: Final = 1 << 12
 _NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
 _OTHER_UNIT: Final = 0.3  # a number that counts something else
+_VAGUE: Final = 0.6  # "tens of thousands" beside a number
+_LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
 
 
 def same_value(one: Found, other: Found) -> bool:
@@ -109,7 +111,7 @@ def find_short(
     candidates = [
         found
         for found in _candidates(question, text, anchor, unit_terms)
-        if not _said(text, found.start, found.end, said)
+        if found.certainty >= _LEAST_CERTAINTY and not _said(text, found.start, found.end, said)
     ]
     if not candidates:
         return None
@@ -172,7 +174,7 @@ def _from_number(number: NumberMention, question: Question, unit_terms: frozense
         number.end,
         value,
         None if digit_runs(text) <= digit_runs(number.text) else f"{number.text!r} is {value}",
-        certainty=1.0 if fits else 0.6 - 0.3 * number.vague,
+        certainty=1.0 if fits else _unit_fit(number, question) * (_VAGUE if number.vague else 1.0),
         vague=number.vague,
     )
 

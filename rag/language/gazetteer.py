@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
 
 from rag.language.analysis import Token, stem, terms, tokens
@@ -16,7 +17,7 @@ from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
 
-__all__ = ["Named", "english_name", "find_names", "find_titles", "is_name_part", "shipped_bridge"]
+__all__ = ["Named", "english_name", "find_names", "find_titles", "is_given_name", "is_name_part", "shipped_bridge"]
 
 _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
 _TITLE_KINDS: Final = frozenset({"title"})
@@ -126,6 +127,17 @@ def is_name_part(word: str) -> bool:
     if word in _person_parts():
         return True
     return len(word) >= _SHORTEST_UNKNOWN and not shipped_bridge().translations(stem(word))
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether `word`, normalised Arabic, is a common given name: what follows it is a family name, whatever it means."""
+    return word in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = files("rag.language").joinpath("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(normalise(name) for line in lines if not line.startswith("#") for name in line.split())
 
 
 @cache
