@@ -145,7 +145,7 @@ async def _ask(incoming: Incoming, desk: Desk, chosen: str, turns: tuple[Turn, .
             answer = await desk.archive.ask(incoming.text, options, turns, preview.add)
     counter = desk.metrics.answers if answer.status == "answered" else desk.metrics.refusals
     counter.labels(answer.language).inc()
-    desk.log.info("answered", status=answer.status, language=answer.language, question=incoming.text)
+    desk.log.debug("answered", status=answer.status, language=answer.language, question=incoming.text)
     return answer
 
 
