@@ -14,7 +14,7 @@ from rag.language.analysis import stem
 __all__ = ["opposite_of"]
 
 _PAIRS: Final = """
-rise rose risen increase grew growth climb gain soar up higher ارتفع ارتفعت ارتفاع زاد زادت زيادة ازداد صعد تصاعد يرتفع ترتفع | fall fell fallen decrease drop decline sink shrink down lower انخفض انخفضت انخفاض تراجع تراجعت هبط هبوط تناقص نقص ينخفض تنخفض
+rise rose risen raise raised increase grew growth climb gain soar up higher ارتفع ارتفعت ارتفاع رفع رفعت يرفع زاد زادت زيادة ازداد صعد تصاعد يرتفع ترتفع | fall fell fallen cut reduce reduced decrease drop decline sink shrink down lower انخفض انخفضت انخفاض خفض خفضت تخفيض يخفض تراجع تراجعت هبط هبوط تناقص نقص ينخفض تنخفض
 open opened reopen opening فتح فتحت افتتح افتتحت افتتاح يفتح تفتح فتحوا | close closed shut closure closing أغلق أغلقت إغلاق مغلق مغلقة يغلق تغلق أقفل
 accept accepted agree approve approved approval قبل قبلت قبول وافق وافقت موافقة أقر صادق | reject rejected refuse refused veto rejection رفض رفضت رافض يرفض ترفض
 win won winner victory beat defeated فاز فازت فوز انتصر انتصار | lose lost loser defeat خسر خسرت خسارة هزم هزيمة انهزم

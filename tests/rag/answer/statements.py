@@ -229,6 +229,12 @@ BAD: Final[tuple[tuple[str, str, str], ...]] = (
     ("Sami Aoud accused Walid Tamer of lying.", "Walid Tamer accused Sami Aoud of lying.", "roles"),
     ("Sami Aoud accused Walid Tamer of lying.", "Sami Aoud was accused by Walid Tamer of lying.", "roles"),
     ("اتهم سامي عودة وليد تامر بالكذب.", "Walid Tamer accused Sami Aoud of lying.", "roles"),
+    (
+        "قررت الحكومة رفع أسعار الوقود بنسبة 10 في المئة.",
+        "The government decided to cut fuel prices by 10 percent.",
+        "unsupported",
+    ),
+    ("A judge ordered the release of 12 protesters.", "A judge ordered the release of 12 soldiers.", "unsupported"),
     # what is still to come
     ("The exchange will take place on Monday.", "The exchange has taken place.", "certainty"),
     ("Repairs will be finished in May.", "Repairs were finished in May.", "certainty"),
