@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from rag.answer.evidence import Analysed, Evidence, analyse
+from rag.answer.instructions import instruction_spans
 from rag.answer.match import Matcher, Weights
 
 __all__ = ["FEATURES", "Window", "rank_windows"]
@@ -99,9 +100,14 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
     spots = [matcher.positions(part) for part in parts]
     title = matcher.strengths(analyse(item.article.title))
     whole = np.maximum.reduce([title, *met]) if met else title
+    orders = instruction_spans(item.article.body)
     for first in range(len(parts)):
         for count in (1, 2):
-            if first + count > len(parts) or (count == 2 and _too_long(item, first)):
+            if (
+                first + count > len(parts)
+                or (count == 2 and _too_long(item, first))
+                or _ordered(item, first, count, orders)
+            ):
                 continue
             inside = np.maximum.reduce(met[first : first + count])
             around = [m for m in (met[first - 1 : first] + met[first + count : first + count + 1]) if len(m)]
@@ -167,6 +173,12 @@ def _weight(met: Sequence[tuple[int, int, float]]) -> float:
     for _, number, weight in met:
         best[number] = max(best.get(number, 0.0), weight)
     return sum(best.values())
+
+
+def _ordered(item: Evidence, first: int, count: int, orders: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a window holds words that are addressed to a machine: they report nothing."""
+    start, end = item.sentences[first].start, item.sentences[first + count - 1].end
+    return any(a < end and start < b for a, b in orders)
 
 
 def _too_long(item: Evidence, first: int) -> bool:
