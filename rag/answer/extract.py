@@ -52,7 +52,8 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     if not matcher.terms or not request.evidence:
         return refuse(request, matcher, [])
     windows = _latest_first(request, rank_windows(matcher, request.evidence, typed_values(request.question)))
-    if not windows or confidence(request.question, matcher, windows[0]) < settings.refusal_threshold:
+    articles = request.coverage.articles
+    if not windows or confidence(request.question, matcher, windows[0], articles) < settings.refusal_threshold:
         return refuse(request, matcher, windows)
     if missing := doubts(request.question, matcher, windows[0]):
         return refuse(request, matcher, windows, missing)
