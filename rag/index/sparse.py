@@ -149,6 +149,11 @@ class SparseIndex:
         return len(self.lengths)
 
     @property
+    def holds_sentences(self) -> bool:
+        """True when sentences were given beside the passages."""
+        return len(self.sentence_starts) > 1
+
+    @property
     def vocabulary_size(self) -> int:
         """The number of different terms."""
         return len(self.hashes)

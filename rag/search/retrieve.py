@@ -136,7 +136,9 @@ class Retriever:
         return expand(query, self._generation.sparse, self._bridge.names, self._scripts)
 
     def _best_sentence(self, groups: Sequence[TermGroup], found: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return what the best sentence of each passage adds to the passage's sparse score."""
+        """Return what the best sentence of each passage adds to the passage's sparse score; nothing where no sentences were indexed."""
+        if not self._generation.sparse.holds_sentences:
+            return np.zeros(len(found), np.float32)
         rows, offsets = self._sentences_of(found)
         scores = self._generation.sparse.sentence_scores(groups, rows)
         return np.asarray(SENTENCE_SHARE * np.maximum.reduceat(scores, offsets), np.float32)
