@@ -26,7 +26,7 @@ from rag.index.spelling import Spellings
 
 __all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
 
-BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, and best on held-out pairs
+BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, not tuned
 BM25_B: Final = 0.75  # how much a passage's length counts: likewise
 
 _ARRAYS: Final = (
