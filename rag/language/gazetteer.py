@@ -56,12 +56,13 @@ def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
     index = 0
     while index < len(words):
         for size in sizes.get(words[index].term, ()):
-            kind = names.get(tuple(word.term for word in words[index : index + size]))
-            if (
-                kind
-                and index + size <= len(words)
-                and (size > 1 or kind != "person" or _bare(words[index].text) in _person_parts())
-            ):
+            if index + size > len(words):
+                continue
+            known = names.get(tuple(word.term for word in words[index : index + size]), ())
+            # One word names a person only as it is written: «البغدادي» and «بغداد» have one stem.
+            exact = size > 1 or _bare(words[index].text) in _person_parts()
+            kind = next((kind for kind in known if kind != "person" or exact), None)
+            if kind:
                 found.append(Named(index, index + size, kind))
                 index += size
                 break
@@ -106,9 +107,9 @@ def _english_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @cache
-def _names(kinds: frozenset[str]) -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, ...]]]:
-    """Return the kind of each name by its terms, and by first term the sizes of the names that begin so, longest first."""
-    found: dict[tuple[str, ...], str] = {}
+def _names(kinds: frozenset[str]) -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, tuple[int, ...]]]:
+    """Return the kinds of each name by its terms, and by first term the sizes of the names that begin so, longest first."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
     sizes: dict[str, set[int]] = {}
     for entry in load_lexicon():
         if entry.kind in kinds:
@@ -116,7 +117,7 @@ def _names(kinds: frozenset[str]) -> tuple[dict[tuple[str, ...], str], dict[str,
                 words = tokens(name)
                 key = tuple(word.term for word in words)
                 if key and not all(word.is_stop for word in words):
-                    found.setdefault(key, entry.kind)
+                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), entry.kind)))
                     sizes.setdefault(key[0], set()).add(len(key))
     return found, {first: tuple(sorted(several, reverse=True)) for first, several in sizes.items()}
 

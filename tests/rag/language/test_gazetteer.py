@@ -1,0 +1,35 @@
+"""Known names, offices and given names."""
+
+from __future__ import annotations
+
+from rag.language.analysis import tokens
+from rag.language.gazetteer import english_name, find_names, find_titles, is_given_name
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    words = tokens(text)
+    return [(text[words[n.first].start : words[n.last - 1].end], n.kind) for n in find_names(words)]
+
+
+def test_the_longest_known_name_is_taken() -> None:
+    """«صنعاء» is a place, and two names side by side stay two."""
+    assert ("Yemen", "place") in named("a convoy left Yemen for Oman")
+    assert ("اليمن", "place") in named("وصلت القافلة إلى اليمن")
+
+
+def test_offices_are_found_beside_what_is_theirs() -> None:
+    """An office is no name, and is found on its own."""
+    words = tokens("What did the French foreign minister announce?")
+    assert [" ".join(w.text for w in words[t.first : t.last]) for t in find_titles(words)] == ["foreign minister"]
+
+
+def test_a_known_arabic_name_is_told_in_english() -> None:
+    """The lexicon's English comes before letter-by-letter spelling; the unknown stays unknown."""
+    assert english_name("القاهرة") == "Cairo"
+    assert english_name("زنبرك غريب") is None
+
+
+def test_given_names_are_known_in_any_spelling() -> None:
+    """Hamza or none, it is the same name; a common word is none."""
+    assert is_given_name("احمد")
+    assert not is_given_name("مدينه")

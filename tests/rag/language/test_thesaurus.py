@@ -1,0 +1,34 @@
+"""Wordings of one concept, in both languages."""
+
+from __future__ import annotations
+
+from rag.language.analysis import terms
+from rag.language.background import rarity
+from rag.language.thesaurus import Thesaurus, thesaurus
+
+
+def test_wordings_of_one_concept_meet_across_languages() -> None:
+    """A question's "truce" and an article's «وقف إطلاق النار» are one concept."""
+    known = thesaurus()
+    english = known.concepts(terms("the truce"))
+    arabic = known.concepts(terms("اتفاق وقف إطلاق النار في المدينة"))
+    assert english & arabic
+
+
+def test_the_longest_wording_is_found_where_several_begin() -> None:
+    """A phrase is not taken apart when it is a wording of its own."""
+    known = Thesaurus(["# comment", "sea port|harbour", "sea|ocean"])
+    assert known.find(terms("a sea port opened")) == [(0, 2, (2,))]
+    assert known.concepts(terms("a sea port opened")) == {2, 3}
+
+
+def test_a_wording_that_stop_words_carry_is_left_out() -> None:
+    """Of "set up" only "set" would remain, which means anything."""
+    assert Thesaurus(["set up|establish"]).find(terms("they set a table")) == []
+
+
+def test_general_language_tells_common_words_from_rare_ones() -> None:
+    """A verb of every text is less rare than a noun of few; the unknown is rarest, never more than 1."""
+    assert rarity("want") < rarity("treati") <= 1.0
+    assert rarity("قال") < rarity("هدن")
+    assert rarity("zzyzx") == 1.0
