@@ -16,8 +16,8 @@ from telegram.error import TelegramError
 from bot.telegram import access
 from bot.telegram.api import one_line
 from bot.telegram.desk import Desk
-from bot.telegram.html import coverage_html
 from bot.telegram.incoming import Incoming
+from bot.telegram.lists import coverage_html
 from bot.telegram.replies import Plan, reply, send_params
 from bot.telegram.texts import TEXTS
 from rag.errors import IsnadError

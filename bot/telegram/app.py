@@ -16,13 +16,12 @@ import time
 from collections.abc import Sequence
 from typing import Any, Final
 
-from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.telegram import access, conversation, inbox, outbox
 from bot.telegram.access import Access, Limits
-from bot.telegram.api import UPDATES, Api, one_line, retry_seconds
-from bot.telegram.archive import Archive, Call, Engines, Threads
+from bot.telegram.api import UPDATES, Api
+from bot.telegram.archive import Archive, Engines
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk
 from bot.telegram.dispatch import Dispatcher
@@ -30,21 +29,19 @@ from bot.telegram.handlers import handle
 from bot.telegram.health import SILENT_SECONDS, Metrics, serve_health
 from bot.telegram.inbox import Stored
 from bot.telegram.incoming import Me
+from bot.telegram.introduction import greet, patiently, set_menu
 from bot.telegram.logs import Log, hush_libraries, make_log
 from bot.telegram.pace import Pace
 from bot.telegram.receive import poll, serve_webhook
 from bot.telegram.store import Store
-from bot.telegram.texts import ADMIN_COMMANDS, COMMANDS
-from bot.telegram.workers import Workers, places_for
-from rag.errors import BotError, IsnadError, SettingsError
+from bot.telegram.workers import open_engines
+from rag.errors import IsnadError, SettingsError
 from rag.settings import Settings
-from rag.values import AskOptions
 
 __all__ = ["FILE", "Bot", "run", "serve"]
 
 # The bot's file in the data directory.
 FILE: Final = "telegram.sqlite"
-_GREET_TRIES: Final = 3
 _SWEEP_SECONDS: Final = 3600.0
 # How often a new generation is looked for when nobody asks; a question looks for itself.
 REFRESH_SECONDS: Final = 5.0
@@ -58,7 +55,7 @@ def run(settings: Settings) -> int:
     log = make_log(settings.log, (settings.telegram.token, settings.telegram.webhook_secret))
     try:
         _check(settings)
-        asyncio.run(serve(settings, _engines(settings, log), log))
+        asyncio.run(serve(settings, open_engines(settings, log), log))
     except IsnadError as error:
         _say(f"isnad bot: {error} {error.hint}", settings)
         return error.exit_code
@@ -85,31 +82,6 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             "This is not a token", where="TELEGRAM_BOT_TOKEN", hint="A token looks like 123456789:AAE... (@BotFather)."
         )
-
-
-def _engines(settings: Settings, log: Log) -> Engines:
-    """Return engines that have an index and have answered once, so that the first person does not wait for them.
-
-    Raises:
-        IsnadError: there is nothing to index, or the index cannot be used.
-    """
-    from rag.engine import Engine
-
-    engine = Engine.open(settings)
-    engine.ensure_index(lambda: log.info("indexing", archive=str(settings.paths.archive)))
-    first = Call("ask", ("truce الهدنة", AskOptions(use_llm=False)))
-    if settings.chat.model:
-        engines: Engines = Threads(engine, settings.telegram.concurrency)
-        engines.run(first)
-        return engines
-    engine.close()
-    workers = Workers(settings, places_for(settings))
-    try:
-        workers.warm(first)
-    except IsnadError:
-        workers.close()
-        raise
-    return workers
 
 
 async def serve(settings: Settings, engines: Engines, log: Log) -> None:
@@ -158,7 +130,7 @@ class Bot:
             async with contextlib.AsyncExitStack() as stack:
                 api = Api(self._telegram.token, self._telegram.api_url)
                 stack.push_async_callback(_shut, api)
-                me = await self._greet(api)
+                me = await greet(api, self._telegram.api_url)
                 await self._serve(api, store, me)
         finally:
             for server in self._servers:
@@ -236,46 +208,18 @@ class Bot:
             "generation": int(self._metrics.generation._value.get()),
         }
 
-    async def _greet(self, api: Api) -> Me:
-        """Return who the bot is, by Telegram's own word.
-
-        Raises:
-            SettingsError: the token is not accepted.
-            BotError: Telegram cannot be reached.
-        """
-        for tried in range(_GREET_TRIES):
-            try:
-                await api.initialize()
-            except InvalidToken as error:
-                raise SettingsError(
-                    "Telegram does not accept the token",
-                    where="TELEGRAM_BOT_TOKEN",
-                    hint="Get a new one from @BotFather.",
-                ) from error
-            except TelegramError as error:
-                if tried == _GREET_TRIES - 1:
-                    raise BotError(
-                        f"Telegram cannot be reached: {one_line(error, api.token)}",
-                        where=self._telegram.api_url,
-                        hint="Check the network and ISNAD_TELEGRAM_API_URL.",
-                    ) from error
-                await asyncio.sleep(retry_seconds(error) if isinstance(error, RetryAfter) else 0.5 + tried)
-            else:
-                return Me(api.id, api.username or "")
-        raise AssertionError("the last try returns or raises")
-
     async def _receive(self, api: Api, keep: Any) -> None:
         def heard() -> None:
             self._heard = time.monotonic()
 
         if not self._telegram.webhook_url:
-            await _patiently(lambda: api.delete_webhook(drop_pending_updates=False), self._log, api)
+            await patiently(lambda: api.delete_webhook(drop_pending_updates=False), self._log, api)
             await poll(api, keep, heard, self._log)
         secret = self._telegram.webhook_secret or secrets.token_urlsafe(32)
         server, port = serve_webhook(self._telegram.webhook_url, self._telegram.webhook_listen, secret, keep, heard)
         self._servers.append(server)
         self._log.info("webhook", port=port)
-        await _patiently(
+        await patiently(
             lambda: api.set_webhook(self._telegram.webhook_url, secret_token=secret, allowed_updates=UPDATES),
             self._log,
             api,
@@ -284,7 +228,7 @@ class Bot:
 
     async def _tend(self, api: Api, store: Store) -> None:
         """Set the menu once; take up new generations and forget what is old from time to time."""
-        await self._menu(api)
+        await set_menu(api, self._telegram.admins)
         swept = float("-inf")
         while True:
             try:
@@ -297,45 +241,12 @@ class Bot:
                 await store.run(_sweep)
             await asyncio.sleep(REFRESH_SECONDS)
 
-    async def _menu(self, api: Api) -> None:
-        """Set the commands in both languages, and the administrators' in their own chats."""
-        for code, column in (("", 1), ("ar", 2)):
-            everybody = [BotCommand(row[0], row[column]) for row in COMMANDS]
-            admins = [BotCommand(row[0], row[column]) for row in (*COMMANDS, *ADMIN_COMMANDS)]
-            with contextlib.suppress(TelegramError):
-                await api.set_my_commands(everybody, language_code=code or None)
-            for admin in self._telegram.admins:
-                # Fails for who never wrote to the bot; the next start sets it.
-                with contextlib.suppress(TelegramError):
-                    await api.set_my_commands(admins, scope=BotCommandScopeChat(admin), language_code=code or None)
-
 
 def _sweep(db: sqlite3.Connection) -> None:
     now = time.time()
     inbox.sweep(db, now)
     outbox.sweep(db, now)
     conversation.sweep(db, now)
-
-
-async def _patiently(call: Any, log: Log, api: Api) -> None:
-    """Make a call until Telegram takes it.
-
-    Raises:
-        SettingsError: it refuses the call.
-    """
-    while True:
-        try:
-            await call()
-        except RetryAfter as error:
-            await asyncio.sleep(retry_seconds(error))
-        except TelegramError as error:
-            text = one_line(error, api.token)
-            if type(error).__name__ in ("BadRequest", "InvalidToken"):
-                raise SettingsError(f"Telegram refuses: {text}", where="[telegram]") from error
-            log.warning("not set, trying again", error=text)
-            await asyncio.sleep(2)
-        else:
-            return
 
 
 async def _shut(api: Api) -> None:

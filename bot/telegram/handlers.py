@@ -7,41 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
-from typing import Any, Final
-
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
-from telegram.constants import ParseMode
+from typing import Final
 
 from bot.telegram import administration, conversation, inbox
-from bot.telegram.conversation import Kept, Place
+from bot.telegram.asking import question, remembered, unusable
+from bot.telegram.conversation import Kept
 from bot.telegram.desk import Desk
-from bot.telegram.drafts import Preview
-from bot.telegram.html import (
-    answer_html,
-    coverage_html,
-    hits_html,
-    latest_html,
-    source_html,
-    sources_of_citations,
-    sources_of_hits,
-    timeline_html,
-)
+from bot.telegram.elsewhere import guest, inline
+from bot.telegram.html import source_html, sources_of_citations, sources_of_hits
 from bot.telegram.incoming import Incoming
-from bot.telegram.keyboards import Pressed, answer_keyboard, language_keyboard, pressed
+from bot.telegram.keyboards import Pressed, language_keyboard, pressed
+from bot.telegram.lists import coverage_html, hits_html, latest_html, timeline_html
 from bot.telegram.replies import Plan, reply
-from bot.telegram.split import parse, plain, split
 from bot.telegram.texts import TEXTS, span
-from rag.values import Answer, AskOptions, Language, Turn
+from rag.values import AskOptions, Language
 
-__all__ = ["LONGEST_QUESTION", "handle"]
+__all__ = ["handle"]
 
-# A question is one or two sentences; longer texts are articles, and search has no use for them.
-LONGEST_QUESTION: Final = 1000
 _RESULTS: Final = 5
 _LATEST: Final = 20
 _NOTHING: Final = Plan()
-_INLINE_CACHE_SECONDS: Final = 60
-_SHORTEST_INLINE: Final = 4
 
 
 async def handle(incoming: Incoming, desk: Desk) -> Plan:
@@ -57,13 +42,13 @@ async def handle(incoming: Incoming, desk: Desk) -> Plan:
         case "button":
             return await _button(incoming, desk)
         case "inline":
-            return await _inline(incoming, desk)
+            return await inline(incoming, desk)
         case "guest":
-            return await _guest(incoming, desk)
+            return await guest(incoming, desk)
         case "command":
             return await _command(incoming, desk)
         case "question":
-            return await _question(incoming, desk)
+            return await question(incoming, desk)
         case _:
             return Plan(reply(incoming, (await desk.texts(incoming)).media)) if incoming.media else _NOTHING
 
@@ -86,76 +71,6 @@ async def _command(incoming: Incoming, desk: Desk) -> Plan:
     return await found(incoming, desk)
 
 
-async def _question(incoming: Incoming, desk: Desk) -> Plan:
-    """Answer a question, asked plainly or with /ask."""
-    if refused := await _unusable(incoming, desk):
-        return refused
-    if incoming.message_id is not None and await desk.store.run(lambda db: _superseded(db, incoming)):
-        return _NOTHING
-    desk.metrics.questions.inc()
-    place = Place(incoming.chat_id, incoming.thread_id, incoming.user_id, incoming.message_id)
-    chosen, turns = await desk.store.run(
-        lambda db: (
-            conversation.language_of(db, incoming.user_id),
-            conversation.turns(db, place, incoming.reply_to, desk.now()),
-        )
-    )
-    answer = await _ask(incoming, desk, chosen, turns, show=True)
-    late = _late(incoming, desk, answer.language)
-    html = answer_html(answer, today=desk.today(), late=late)
-    quote = True if late or incoming.edited else None
-    return _remembered(incoming, desk, html, conversation.kept(answer), quote=quote)
-
-
-def _remembered(incoming: Incoming, desk: Desk, html: str, what: Kept, *, quote: bool | None = None) -> Plan:
-    """Return the plan for something with sources to open; what the engine answered can be judged too."""
-    token, now = desk.token(), desk.now()
-    place = Place(incoming.chat_id, incoming.thread_id, incoming.user_id, incoming.message_id)
-    keyboard = answer_keyboard(token, len(what.sources), what.language, judged=bool(what.engine_id))
-    return Plan(
-        reply(incoming, html, keyboard, answer_id=token, quote=quote),
-        (lambda db: conversation.remember(db, token, place, what, now),),
-    )
-
-
-def _superseded(db: Any, incoming: Incoming) -> bool:
-    """Tell whether a later edit waits, or an edit changed nothing that was asked."""
-    if inbox.newer_edit(db, incoming.chat_id, incoming.message_id or 0, incoming.update_id):
-        return True
-    return incoming.edited and conversation.asked(db, incoming.chat_id, incoming.message_id or 0) == incoming.text
-
-
-async def _unusable(incoming: Incoming, desk: Desk) -> Plan | None:
-    if incoming.text and len(incoming.text) <= LONGEST_QUESTION:
-        return None
-    texts = await desk.texts(incoming)
-    if incoming.text:
-        return Plan(reply(incoming, texts.too_long.format(length=len(incoming.text), limit=LONGEST_QUESTION)))
-    return Plan(reply(incoming, texts.media if incoming.media else texts.empty_question))
-
-
-async def _ask(incoming: Incoming, desk: Desk, chosen: str, turns: tuple[Turn, ...], *, show: bool) -> Answer:
-    language: Any = chosen if chosen in ("ar", "en") else "auto"
-    options = AskOptions(language=language, top_k=desk.settings.search.top_k)
-    speaks = language if language != "auto" else await desk.language(incoming)
-    with desk.metrics.engine_seconds.time():
-        if not show:
-            return await desk.archive.ask(incoming.text, options, turns, lambda _: None)
-        async with Preview(desk.api, incoming, speaks) as preview:
-            answer = await desk.archive.ask(incoming.text, options, turns, preview.add)
-    counter = desk.metrics.answers if answer.status == "answered" else desk.metrics.refusals
-    counter.labels(answer.language).inc()
-    desk.log.debug("answered", status=answer.status, language=answer.language, question=incoming.text)
-    return answer
-
-
-def _late(incoming: Incoming, desk: Desk, language: Language) -> str:
-    waited = desk.now() - incoming.date if incoming.date else 0.0
-    if waited <= desk.settings.telegram.late_note_minutes * 60:
-        return ""
-    return TEXTS[language].late.format(age=span(waited, language))
-
-
 async def _search(incoming: Incoming, desk: Desk) -> Plan:
     return await _listed(incoming, desk, "hits", _RESULTS)
 
@@ -171,7 +86,7 @@ async def _latest(incoming: Incoming, desk: Desk) -> Plan:
 
 async def _without_subject(incoming: Incoming, desk: Desk) -> Plan | None:
     if incoming.text:
-        return await _unusable(incoming, desk)
+        return await unusable(incoming, desk)
     texts = await desk.texts(incoming)
     return Plan(reply(incoming, escape(texts.no_argument.format(command=incoming.command))))
 
@@ -190,7 +105,7 @@ async def _listed(incoming: Incoming, desk: Desk, title: str, top_k: int) -> Pla
         return Plan(reply(incoming, texts.no_hits))
     said = getattr(texts, title).format(query=incoming.text)
     html = hits_html(said, hits, language=language, today=desk.today())
-    return _remembered(incoming, desk, html, Kept("", language, incoming.text, "", (), sources_of_hits(hits)))
+    return remembered(incoming, desk, html, Kept("", language, incoming.text, "", (), sources_of_hits(hits)))
 
 
 async def _timeline(incoming: Incoming, desk: Desk) -> Plan:
@@ -202,7 +117,7 @@ async def _timeline(incoming: Incoming, desk: Desk) -> Plan:
         return Plan(reply(incoming, TEXTS[timeline.language].no_timeline))
     sources = sources_of_citations(timeline.citations)
     html = timeline_html(timeline, today=desk.today())
-    return _remembered(incoming, desk, html, Kept("", timeline.language, incoming.text, "", (), sources))
+    return remembered(incoming, desk, html, Kept("", timeline.language, incoming.text, "", (), sources))
 
 
 async def _sources(incoming: Incoming, desk: Desk) -> Plan:
@@ -279,46 +194,9 @@ def _open(incoming: Incoming, desk: Desk, answer: conversation.Remembered, press
     return Plan(reply(incoming, html, quote=True, answer_id=answer.token))
 
 
-async def _article(incoming: Incoming, desk: Desk) -> InlineQueryResultArticle:
-    """Return a cited answer to put into any chat: one message, without buttons, as nobody here may press them."""
-    answer = await _ask(incoming, desk, "auto", (), show=False)
-    html = split(answer_html(answer, today=desk.today()))[0]
-    texts = TEXTS[answer.language]
-    first = answer.statements[0].text if answer.statements else answer.reason or ""
-    return InlineQueryResultArticle(
-        id=desk.token(),
-        title=texts.inline_title if answer.statements else texts.inline_none,
-        description=plain(parse(first).text)[:200],
-        input_message_content=InputTextMessageContent(
-            html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-        ),
-    )
-
-
-async def _inline(incoming: Incoming, desk: Desk) -> Plan:
-    """Answer an inline query; people type, so only what looks finished is searched for."""
-    usable = _SHORTEST_INLINE <= len(incoming.text) <= LONGEST_QUESTION
-    if usable and desk.limits.wait(incoming.user_id, desk.now()):
-        return _NOTHING
-    results = [await _article(incoming, desk)] if usable else []
-    call = desk.api.answer_inline_query(
-        incoming.query_id, results, cache_time=_INLINE_CACHE_SECONDS if results else 0, is_personal=True
-    )
-    await administration.quietly(desk, call)
-    return _NOTHING
-
-
-async def _guest(incoming: Incoming, desk: Desk) -> Plan:
-    """Answer where the bot was summoned as a guest."""
-    if incoming.text and len(incoming.text) <= LONGEST_QUESTION and not desk.limits.wait(incoming.user_id, desk.now()):
-        call = desk.api.answer_guest_query(incoming.query_id, await _article(incoming, desk))
-        await administration.quietly(desk, call)
-    return _NOTHING
-
-
 Handler = Callable[[Incoming, Desk], Awaitable[Plan]]
 _COMMANDS: Final[Mapping[str, Handler]] = {
-    "ask": _question,
+    "ask": question,
     "search": _search,
     "timeline": _timeline,
     "latest": _latest,

@@ -1,7 +1,7 @@
-"""Write answers, refusals and lists as Telegram HTML.
+"""Write answers, refusals and opened sources as Telegram HTML.
 
 Pure: values in, one string out; cutting it to Telegram's length is the business of `split`. Everything that comes from an
-article, a question or a model is cleaned, isolated and escaped here, and nowhere else.
+article, a question or a model is cleaned, isolated and escaped by the pieces here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -20,35 +20,34 @@ from rag.values import (
     Answer,
     ArticleCard,
     Citation,
-    Coverage,
     Disagreement,
     Hit,
     Language,
     Passage,
     Statement,
-    Timeline,
-    TimelineEvent,
 )
 
 __all__ = [
     "Source",
+    "alone",
     "answer_html",
-    "coverage_html",
-    "hits_html",
-    "latest_html",
+    "computed_html",
+    "marks",
+    "note_html",
+    "quoted",
+    "shortened",
     "source_html",
+    "source_line",
     "sources_of",
     "sources_of_citations",
     "sources_of_hits",
     "statement_html",
-    "timeline_html",
+    "words_html",
 ]
 
 # A title of an article is shown up to this length; real ones are shorter.
 _TITLE_CHARS: Final = 200
-_EXCERPT_CHARS: Final = 300
 _NEAREST: Final = 3
-_NEWEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +96,23 @@ def _source(number: int, article: ArticleCard, passage: Passage, start: int, end
     return Source(number, article.title, article.source, published, article.url, passage.text, start, end)
 
 
-def _text(text: str, language: Language) -> str:
+def words_html(text: str, language: Language) -> str:
     """Return words of the engine or a model, ready to stand in a line of `language`."""
     return escape(isolate_runs(text, language), quote=False)
 
 
-def _alone(text: str) -> str:
+def alone(text: str) -> str:
     """Return a name, a title or a value, ready to stand in any line."""
     return escape(isolate(text), quote=False)
 
 
-def _short(text: str, limit: int) -> str:
+def shortened(text: str, limit: int) -> str:
+    """Return text of at most `limit` characters."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def _marks(numbers: Sequence[int]) -> str:
+def marks(numbers: Sequence[int]) -> str:
+    """Return citation marks: "[1][2]"."""
     return "".join(f"[{number}]" for number in numbers)
 
 
@@ -130,9 +131,9 @@ def _answered(answer: Answer, today: date) -> list[str]:
     blocks.append(
         "\n".join([f"<b>{words.sources}</b>", *(_cited_line(c, said, language, today) for c in answer.citations)])
     )
-    notes = [_note(note, language) for note in answer.notes]
+    notes = [note_html(note, language) for note in answer.notes]
     if answer.generator != "extractive":
-        notes.append(f"<i>{_text(words.written_by.format(answer.generator), language)}</i>")
+        notes.append(f"<i>{words_html(words.written_by.format(answer.generator), language)}</i>")
     return [*blocks, "\n".join([*notes, _searched(answer)])]
 
 
@@ -144,25 +145,26 @@ def _statements(answer: Answer) -> list[str]:
     rest = [statement_html(statement, answer.language) for statement in statements]
     if statements[0].text.strip().rstrip(".") == short.text.strip().rstrip("."):
         return [
-            f"<b>{_alone(short.text)}</b> {_marks(statements[0].citations)}{_how(statements[0], answer.language)}",
+            f"<b>{alone(short.text)}</b> {marks(statements[0].citations)}{_how(statements[0], answer.language)}",
             *rest[1:],
         ]
-    return [f"<b>{_alone(short.text)}</b>", *rest]
+    return [f"<b>{alone(short.text)}</b>", *rest]
 
 
 def _cited_line(citation: Citation, said: str, language: Language, today: date) -> str:
     """Return a source and, where no statement holds them already, its words, so that a reader can check at a glance."""
-    line = _source_line(f"[{citation.number}]", citation.article, language, today, citation.quote.text)
+    line = source_line(f"[{citation.number}]", citation.article, language, today, citation.quote.text)
     words = " ".join(citation.quote.text.split())
     return (
         line
         if words in " ".join(said.split())
-        else f"{line}\n<blockquote expandable>{_quoted('', '', words)}</blockquote>"
+        else f"{line}\n<blockquote expandable>{quoted('', '', words)}</blockquote>"
     )
 
 
-def _note(note: str, language: Language) -> str:
-    return f"<i>{_text(SENTENCES[language].note.format(note), language)}</i>"
+def note_html(note: str, language: Language) -> str:
+    """Return what the reader must know."""
+    return f"<i>{words_html(SENTENCES[language].note.format(note), language)}</i>"
 
 
 def _searched(answer: Answer) -> str:
@@ -171,32 +173,32 @@ def _searched(answer: Answer) -> str:
 
 def statement_html(statement: Statement, language: Language) -> str:
     """Return one sentence of an answer with its marks, and how a value in it was computed."""
-    marks = _marks(statement.citations)
     foreign = is_arabic(statement.text) != (language == "ar") and any(c.isalpha() for c in statement.text)
-    said = f"{_text(statement.text, language)} {marks}"
+    said = f"{words_html(statement.text, language)} {marks(statement.citations)}"
     if foreign:
         said += f" <i>({escape(SENTENCES[language].in_language, quote=False)})</i>"
     return said + _how(statement, language)
 
 
 def _how(statement: Statement, language: Language) -> str:
-    return _computed(statement.computed, language)
+    return computed_html(statement.computed, language)
 
 
-def _computed(how: str | None, language: Language) -> str:
-    return f"\n<i>{_text(SENTENCES[language].computed.format(how), language)}</i>" if how else ""
+def computed_html(how: str | None, language: Language) -> str:
+    """Return how a value was reached, on a line of its own; nothing when the words state it whole."""
+    return f"\n<i>{words_html(SENTENCES[language].computed.format(how), language)}</i>" if how else ""
 
 
 def _disagreement(one: Disagreement, language: Language) -> str:
     words = SENTENCES[language]
     heading = one.note or (words.other_event if one.kind == "event" else words.disagree)
-    lines = [f"<b>{_text(heading, language)}</b>"]
+    lines = [f"<b>{words_html(heading, language)}</b>"]
     for claim in one.claims:
-        where = [_alone(claim.source or words.unknown_source)]
-        where += [_alone(day(claim.published, language))] if claim.published else []
+        where = [alone(claim.source or words.unknown_source)]
+        where += [alone(day(claim.published, language))] if claim.published else []
         newest = f" – <b>{words.newest}</b>" if claim.newest else ""
         lines.append(
-            f"• {_alone(claim.text)} ({_separator(language).join(where)}){newest} {_marks(claim.citations)}".rstrip()
+            f"• {alone(claim.text)} ({_separator(language).join(where)}){newest} {marks(claim.citations)}".rstrip()
         )
     return "\n".join(lines)
 
@@ -205,14 +207,15 @@ def _separator(language: Language) -> str:
     return "، " if language == "ar" else ", "
 
 
-def _source_line(mark: str, article: ArticleCard, language: Language, today: date, words: str = "") -> str:
+def source_line(mark: str, article: ArticleCard, language: Language, today: date, words: str = "") -> str:
+    """Return an article as one line: mark, title (a link where it has an address), outlet, date, age, and whether `words` are foreign."""
     texts = SENTENCES[language]
-    title = _alone(_short(" ".join(article.title.split()), _TITLE_CHARS))
+    title = alone(shortened(" ".join(article.title.split()), _TITLE_CHARS))
     if address := _address(article.url):
         title = f'<a href="{escape(address, quote=True)}">{title}</a>'
-    parts = [_alone(article.source or texts.unknown_source)]
+    parts = [alone(article.source or texts.unknown_source)]
     if article.published:
-        parts.append(_alone(day(article.published, language)))
+        parts.append(alone(day(article.published, language)))
         parts.append(age(article.published, today, language))
     else:
         parts.append(texts.unknown_date)
@@ -234,17 +237,15 @@ def _address(url: str | None) -> str | None:
 
 def _refusal(answer: Answer, today: date) -> list[str]:
     language, words = answer.language, SENTENCES[answer.language]
-    blocks = [f"<b>{_text(answer.reason or words.refusal, language)}</b>"]
+    blocks = [f"<b>{words_html(answer.reason or words.refusal, language)}</b>"]
     if answer.missing:
-        missing = _separator(language).join(_alone(word) for word in answer.missing)
+        missing = _separator(language).join(alone(word) for word in answer.missing)
         blocks.append(escape(words.missing, quote=False).format(missing))
     near = answer.nearest[:_NEAREST]
     if near:
-        lines = [
-            _source_line(f"[{i}]", n.article, language, today, n.passage.text) for i, n in enumerate(near, start=1)
-        ]
+        lines = [source_line(f"[{i}]", n.article, language, today, n.passage.text) for i, n in enumerate(near, start=1)]
         blocks.append("\n".join([f"<b>{words.nearest}</b>", *lines]))
-    return [*blocks, "\n".join([*(_note(note, language) for note in answer.notes), _searched(answer)])]
+    return [*blocks, "\n".join([*(note_html(note, language) for note in answer.notes), _searched(answer)])]
 
 
 def source_html(source: Source, *, language: Language, today: date) -> str:
@@ -252,11 +253,11 @@ def source_html(source: Source, *, language: Language, today: date) -> str:
     texts = TEXTS[language]
     published = date.fromisoformat(source.published) if source.published else None
     card = ArticleCard("", source.title, source.outlet, published, source.url, language, "")
-    head = _source_line(f"<b>[{source.number}]</b>", card, language, today)
+    head = source_line(f"<b>[{source.number}]</b>", card, language, today)
     before, words, after = (
         source.passage[a:b] for a, b in ((0, source.start), (source.start, source.end), (source.end, None))
     )
-    quote = _quoted(before, words, after)
+    quote = quoted(before, words, after)
     foot = [texts.marked] if words.strip() else []
     if is_arabic(source.passage) != (language == "ar"):
         foot.append(f"({texts.original})")
@@ -265,7 +266,7 @@ def source_html(source: Source, *, language: Language, today: date) -> str:
     return f"{head}\n<blockquote expandable>{quote}</blockquote>{tail}"
 
 
-def _quoted(before: str, words: str, after: str) -> str:
+def quoted(before: str, words: str, after: str) -> str:
     """Return a passage in its own direction, the cited words bold; a tag stays within its line."""
     bold = _BOLD.join(_lines(words.strip())) if words.strip() else ""
     lead, trail = (words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :])
@@ -280,53 +281,3 @@ _BOLD: Final = "</b>\n<b>"
 
 def _lines(text: str) -> list[str]:
     return escape(clean(text), quote=False).split("\n")
-
-
-def hits_html(title: str, hits: Sequence[Hit], *, language: Language, today: date) -> str:
-    """Return found passages, each under its source."""
-    blocks = [f"<b>{_text(title, language)}</b>"]
-    for number, hit in enumerate(hits, start=1):
-        line = _source_line(f"[{number}]", hit.article, language, today, hit.passage.text)
-        excerpt = _quoted(_short(" ".join(hit.passage.text.split()), _EXCERPT_CHARS), "", "")
-        blocks.append(f"{directed(line, language)}\n<blockquote expandable>{excerpt}</blockquote>")
-    blocks[0] = directed(blocks[0], language)
-    return "\n".join(blocks)
-
-
-def timeline_html(timeline: Timeline, *, today: date) -> str:
-    """Return the events of a subject by date, each with its marks, then the sources."""
-    language, words = timeline.language, SENTENCES[timeline.language]
-    head = f"<b>{_text(TEXTS[language].timeline.format(query=timeline.question), language)}</b>"
-    blocks = [head, *(_event(event, language) for event in timeline.events)]
-    lines = [_source_line(f"[{c.number}]", c.article, language, today, c.quote.text) for c in timeline.citations]
-    blocks.append("\n".join([f"<b>{words.sources}</b>", *lines]))
-    notes = [_note(note, language) for note in timeline.notes]
-    notes.append(f"<i>{escape(coverage_sentence(timeline.coverage, language, isolate), quote=False)}</i>")
-    return directed("\n\n".join([*blocks, "\n".join(notes)]), language)
-
-
-def _event(event: TimelineEvent, language: Language) -> str:
-    said = f"<b>{_alone(event.when)}</b>\n{_text(' '.join(event.text.split()), language)} {_marks(event.citations)}"
-    foreign = is_arabic(event.text) != (language == "ar") and any(c.isalpha() for c in event.text)
-    said += f" <i>({escape(SENTENCES[language].in_language, quote=False)})</i>" if foreign else ""
-    return said + _computed(event.computed, language)
-
-
-def latest_html(cards: Sequence[ArticleCard], *, language: Language, today: date) -> str:
-    """Return the newest articles; those without a date are left out."""
-    texts = TEXTS[language]
-    dated = sorted((card for card in cards if card.published), key=lambda card: str(card.published), reverse=True)
-    if not dated:
-        return texts.no_hits
-    lines = [_source_line("•", card, language, today, card.title) for card in dated[:_NEWEST]]
-    return directed("\n".join([f"<b>{texts.newest}</b>", *lines]), language)
-
-
-def coverage_html(coverage: Coverage, language: Language) -> str:
-    """Return what the archive holds."""
-    texts = TEXTS[language]
-    lines = [f"<b>{texts.coverage}</b>", escape(coverage_sentence(coverage, language, isolate), quote=False)]
-    if coverage.indexed_at:
-        when = f"{day(coverage.indexed_at.date(), language)}, {coverage.indexed_at:%H:%M} UTC"
-        lines.append(texts.indexed.format(when=_alone(when)))
-    return directed("\n".join(lines), language)

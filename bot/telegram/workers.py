@@ -17,18 +17,20 @@ import threading
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-from bot.telegram.archive import Call, Heard, Stopped
-from rag.errors import BotError
+from bot.telegram.archive import Call, Engines, Heard, Stopped, Threads
+from bot.telegram.logs import Log
+from rag.errors import BotError, IsnadError
 from rag.settings import Settings
+from rag.values import AskOptions
 
-__all__ = ["Workers", "places_for"]
+__all__ = ["Workers", "open_engines"]
 
 _CONTEXT: Final = multiprocessing.get_context("spawn")
 # More processes than this buy little: each holds the models and the index's caches.
 _MOST: Final = 4
 
 
-def places_for(settings: Settings) -> int:
+def _places_for(settings: Settings) -> int:
     """Return how many engine processes to run: one a processor, within the settings' concurrency."""
     return max(1, min(settings.telegram.concurrency, os.cpu_count() or 1, _MOST))
 
@@ -201,3 +203,28 @@ def _sendable(error: Exception) -> Exception:
     except Exception:  # noqa: BLE001 - whatever its class does when it is pickled
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
+
+
+def open_engines(settings: Settings, log: Log) -> Engines:
+    """Return engines that have an index and have answered once, so that the first person does not wait for them.
+
+    Raises:
+        IsnadError: there is nothing to index, or the index cannot be used.
+    """
+    from rag.engine import Engine as RealEngine
+
+    engine = RealEngine.open(settings)
+    engine.ensure_index(lambda: log.info("indexing", archive=str(settings.paths.archive)))
+    first = Call("ask", ("truce الهدنة", AskOptions(use_llm=False)))
+    if settings.chat.model:
+        engines: Engines = Threads(engine, settings.telegram.concurrency)
+        engines.run(first)
+        return engines
+    engine.close()
+    workers = Workers(settings, _places_for(settings))
+    try:
+        workers.warm(first)
+    except IsnadError:
+        workers.close()
+        raise
+    return workers

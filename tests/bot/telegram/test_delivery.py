@@ -70,7 +70,7 @@ async def test_unforeseen_bad_html_is_sent_as_plain_text(
     loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When Telegram cannot parse a message, its words arrive without tags and with its buttons."""
-    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: "<b>Bridge & <u>14 March</b>")
+    monkeypatch.setattr("bot.telegram.asking.answer_html", lambda *_, **__: "<b>Bridge & <u>14 March</b>")
     monkeypatch.setattr("bot.telegram.replies.split", lambda html: [html])
     async with running(loopback, tmp_path):
         loopback.say(11, QUESTION)
@@ -85,7 +85,7 @@ async def test_message_refused_as_too_long_arrives_in_parts(
     loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A message that is too long after all is cut, in order, before what comes after it."""
-    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: "A sentence of some words. " * 300)
+    monkeypatch.setattr("bot.telegram.asking.answer_html", lambda *_, **__: "A sentence of some words. " * 300)
     monkeypatch.setattr("bot.telegram.replies.split", lambda html: [html])
     async with running(loopback, tmp_path):
         loopback.say(11, QUESTION)
@@ -100,7 +100,7 @@ async def test_long_answer_arrives_in_order(
 ) -> None:
     """An answer of several messages keeps their order; only the last has buttons."""
     html = "\n\n".join(f"<b>Part {n}.</b> " + "Some words of a sentence. " * 30 for n in range(12))
-    monkeypatch.setattr("bot.telegram.handlers.answer_html", lambda *_, **__: html)
+    monkeypatch.setattr("bot.telegram.asking.answer_html", lambda *_, **__: html)
     async with running(loopback, tmp_path):
         loopback.say(11, QUESTION)
         messages = await loopback.replies(11, 3)

@@ -15,15 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.html import (
-    answer_html,
-    coverage_html,
-    hits_html,
-    latest_html,
-    source_html,
-    sources_of,
-    timeline_html,
-)
+from bot.telegram.html import answer_html, source_html, sources_of
+from bot.telegram.lists import coverage_html, hits_html, latest_html, timeline_html
 from bot.telegram.split import split
 from bot.telegram.texts import COMMANDS, TEXTS, counted
 from rag.values import AskOptions, Claim, Disagreement, Language
