@@ -7,7 +7,7 @@ all that are at hand. Printed for each: what `isnad eval qa` prints, and what a 
 questions. The curve shows, for every threshold, which share of the unanswerable questions is refused at which share of the answerable ones.
 
 `--fit` fits the weights of rag/answer/confidence.py (logistic regression) on the own sets, on syria and on one half of xquad-ar, choosing the
-regularisation by five-fold cross-validation in which a topic stays whole, and reports the other half; the constants are printed, not written.
+regularisation by five-fold cross-validation over that half, in which a topic stays whole, and reports the other half; constants are printed, not written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SHARED: Final = Path(os.environ.get("ISNAD_SHARED", ROOT.parent / "shared"))
 TOLERATED: Final = 0.10  # share of answerable questions that a threshold may refuse
 FOLDS: Final = 5
-REGULARISATION: Final = (0.1, 0.3, 1.0, 3.0, 10.0)
+REGULARISATION: Final = (0.03, 0.1, 0.3, 1.0, 3.0)
+CANDIDATES: Final = (0.10, 0.15, 0.19, 0.22, 0.25, 0.30, 0.40)
 
 Floats = NDArray[np.float64]
 
@@ -64,8 +65,8 @@ SETS: Final = {
     "adversarial": Source(
         ROOT / "tests" / "data" / "adversarial", ROOT / "tests" / "data" / "questions" / "adversarial.jsonl", None, 30
     ),
-    "syria": Source(SHARED / "articles", _QA / "syria.questions.jsonl", _QA / "syria.metadata.csv", 400),
-    "xquad-ar": Source(_QA / "xquad-ar.articles.jsonl", _QA / "xquad-ar.questions.jsonl", None, 300),
+    "syria": Source(SHARED / "articles", _QA / "syria.questions.jsonl", _QA / "syria.metadata.csv", 1000),
+    "xquad-ar": Source(_QA / "xquad-ar.articles.jsonl", _QA / "xquad-ar.questions.jsonl", None, 1000),
 }
 
 
@@ -206,54 +207,64 @@ def plot(curves: dict[str, Curve], threshold: float, file: Path) -> None:
     print(f"drawn: {file}")
 
 
-def training_rows(cases: Sequence[Case], weight: float) -> tuple[Floats, NDArray[np.int64], Floats, list[str]]:
-    """Return features, right or wrong, weights and topics: unanswerable against rightly answered, the rest left out."""
-    kept = [case for case in cases if case.features is not None and (not case.answerable or case.open_right)]
-    right = np.array([int(case.answerable) for case in kept])
-    shares = np.where(right == 1, 1 / max(1, int(right.sum())), 1 / max(1, int((1 - right).sum())))
-    return np.array([case.features for case in kept], dtype=np.float64), right, weight * shares, [c.topic for c in kept]
+def _fitted(found: dict[str, Sequence[Case]], strength: float) -> tuple[Floats, float]:
+    """Return weights and bias of a fit: unanswerable against rightly answered, what no threshold changes left out."""
+    from sklearn.linear_model import LogisticRegression
+
+    parts = []
+    for name, cases in found.items():
+        kept = [case for case in cases if case.features is not None and not case.open_refused]
+        kept = [case for case in kept if not case.answerable or case.open_right]
+        right = np.array([int(case.answerable) for case in kept])
+        shares = np.where(right == 1, 1 / max(1, int(right.sum())), 1 / max(1, int((1 - right).sum())))
+        parts.append((np.array([case.features for case in kept]), right, SETS[name].weight * shares))
+    features, rights, weights = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    model = LogisticRegression(C=strength, max_iter=5000).fit(features, rights, sample_weight=weights)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _best_strength(others: dict[str, Sequence[Case]], training: Sequence[Case]) -> float:
+    """Return the regularisation that refuses most unanswerable questions of topics left out of the fit, at the tolerated loss."""
+    from sklearn.model_selection import GroupKFold
+
+    refused = {}
+    folds = list(GroupKFold(FOLDS).split(training, groups=[case.topic for case in training]))
+    for strength in REGULARISATION:
+        left_out = np.zeros(len(training))
+        for fitted, tested in folds:
+            fit_of_fold = _fitted({**others, "xquad-ar": [training[i] for i in fitted]}, strength)
+            left_out[tested] = confidences([training[i] for i in tested], *fit_of_fold)
+        line = curve(training, left_out)
+        refused[strength] = line.at(line.tolerated())[1]
+        print(f"C {strength}: refuses {refused[strength]:.3f} of the unanswerable questions of topics left out")
+    return max(refused, key=lambda strength: refused[strength])
 
 
 def fit(found: dict[str, list[Case]]) -> None:
     """Fit the confidence on every set and half of xquad-ar; print the constants and what they do to the other half."""
-    halves = found.pop("xquad-ar", [])
+    halves = found["xquad-ar"]
     training = [case for case in halves if int(case.topic or 0) % 2 == 0]
     held_out = [case for case in halves if int(case.topic or 0) % 2 == 1]
-    parts = [training_rows(cases, SETS[name].weight) for name, cases in found.items()]
-    if training:
-        parts.append(training_rows(training, SETS["xquad-ar"].weight))
-    features, right, weights = (np.concatenate([part[i] for part in parts]) for i in range(3))
-    topics = [f"{number}-{topic}" for number, part in enumerate(parts) for topic in part[3]]
-    model = _best_model(features, right, weights, topics)
+    others: dict[str, Sequence[Case]] = {name: cases for name, cases in found.items() if name != "xquad-ar"}
+    weights, bias = _fitted({**others, "xquad-ar": training}, _best_strength(others, training))
+    weights, bias = weights.round(2), round(bias, 2)  # as they will stand there
     print("\nconstants of rag/answer/confidence.py:")
-    print("_WEIGHTS: Final = (" + ", ".join(f"{value:.2f}" for value in model.coef_[0]) + ")")
-    print(f"_BIAS: Final = {model.intercept_[0]:.2f}")
-    print(f"for: {', '.join(CONFIDENCE_FEATURES)}\n")
+    print("_WEIGHTS: Final = (" + ", ".join(f"{value:.2f}" for value in weights) + ")")
+    print(f"_BIAS: Final = {bias:.2f}")
+    print(f"for: {', '.join(CONFIDENCE_FEATURES)}")
     print(
         "| set | constants | threshold | refused of unanswerable | refused of answerable | answered rightly |\n|---|---|---|---|---|---|"
     )
-    for name, cases in {**found, "xquad-ar, fitted half": training, "xquad-ar, held-out half": held_out}.items():
-        if cases:
-            _print_fit(name, "shipped", cases, np.array(shipped._WEIGHTS), shipped._BIAS)
-            _print_fit(name, "fitted", cases, model.coef_[0], float(model.intercept_[0]))
-
-
-def _best_model(features: Floats, right: NDArray[np.int64], weights: Floats, topics: Sequence[str]) -> Any:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold
-
-    losses = {}
-    for strength in REGULARISATION:
-        total = 0.0
-        for fitted, tested in GroupKFold(FOLDS).split(features, right, topics):
-            model = LogisticRegression(C=strength, max_iter=5000)
-            model.fit(features[fitted], right[fitted], sample_weight=weights[fitted])
-            chance = model.predict_proba(features[tested])[np.arange(len(tested)), right[tested]]
-            total -= float(np.sum(weights[tested] * np.log(np.maximum(chance, 1e-9))))
-        losses[strength] = total / float(weights.sum())
-        print(f"C {strength}: log loss {losses[strength]:.4f} ({FOLDS}-fold, by topic)")
-    best = min(losses, key=lambda strength: losses[strength])
-    return LogisticRegression(C=best, max_iter=5000).fit(features, right, sample_weight=weights)
+    shown = {**others, "xquad-ar, fitted half": training, "xquad-ar, held-out half": held_out}
+    for name, cases in shown.items():
+        _print_fit(name, "shipped", cases, np.array(shipped._WEIGHTS), shipped._BIAS)
+        _print_fit(name, "fitted", cases, weights, bias)
+    print("\nfitted, at thresholds: refused of unanswerable / refused of answerable / answered rightly\n")
+    print("| set | " + " | ".join(f"{threshold:.2f}" for threshold in CANDIDATES) + " |")
+    print("|---" * (len(CANDIDATES) + 1) + "|")
+    for name, cases in {**shown, "xquad-ar": halves}.items():
+        points = [curve(cases, confidences(cases, weights, bias)).at(threshold) for threshold in CANDIDATES]
+        print(f"| {name} | " + " | ".join(f"{un:.3f} / {an:.3f} / {ok:.3f}" for an, un, ok in points) + " |")
 
 
 def _print_fit(name: str, which: str, cases: Sequence[Case], weights: Floats, bias: float) -> None:
@@ -283,6 +294,8 @@ def main() -> None:
         curves = {name: curve(cases, np.array([case.confidence for case in cases])) for name, cases in found.items()}
         plot(curves, threshold, chosen.plot)
     if chosen.fit:
+        if "xquad-ar" not in found:
+            parser.error("--fit needs xquad-ar among the sets")
         fit(found)
 
 
