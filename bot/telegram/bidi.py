@@ -76,7 +76,8 @@ def is_arabic(text: str) -> bool:
 def directed(html: str, language: str) -> str:
     """Return the lines, each with a mark before it where a client could take it for one of the other direction.
 
-    Clients find a line's direction by its first strong letter; some look into isolates for it, as they should not.
+    Clients find a line's direction by its first strong letter; some look into isolates for it, as they should not. A line that is a
+    quotation keeps the direction it has.
     """
     return "\n".join(_directed(line, right_to_left=language == "ar") for line in html.split("\n"))
 
@@ -84,7 +85,11 @@ def directed(html: str, language: str) -> str:
 def _directed(line: str, *, right_to_left: bool) -> str:
     words = html_entities.unescape(_TAGS.sub("", line))
     outside = _first_strong(_ISOLATED.sub("", words))
-    if not words.strip() or (outside and {outside, _first_strong(words)} <= _DIRECTIONS[right_to_left]):
+    if (
+        not words.strip()
+        or line.startswith("<blockquote")
+        or (outside and {outside, _first_strong(words)} <= _DIRECTIONS[right_to_left])
+    ):
         return line
     return (RLM if right_to_left else LRM) + line
 

@@ -60,6 +60,7 @@ def test_runs_take_their_numbers_and_quotation_marks_along(text: str, language: 
         ("<b>2016</b>", "ar", f"{RLM}<b>2016</b>"),
         ("[1] نص – Latin", "en", f"{LRM}[1] نص – Latin"),
         ("plain words", "en", "plain words"),
+        ("<blockquote>نص</blockquote>", "en", "<blockquote>نص</blockquote>"),
         ("", "ar", ""),
     ],
 )
