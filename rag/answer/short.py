@@ -16,6 +16,7 @@ from typing import Final
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
+from rag.answer.measures import LENGTHS, asks_for_length, units_of
 from rag.answer.phrases import joined, phrase
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
@@ -56,6 +57,7 @@ _TIME_UNITS: Final = frozenset(
 _CACHE_SIZE: Final = 1 << 12
 _NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
 _OTHER_UNIT: Final = 0.3  # a number that counts something else
+_SHORTEST_COUNTED: Final = 3  # letters of a counted noun without its case ending
 _VAGUE: Final = 0.6  # "tens of thousands" beside a number
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
 
@@ -84,7 +86,7 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "howmany":
                 found = ((n.start, n.end, _unit_fit(n, question)) for n in _counts(text))
             case "howlong":
-                found = ((n.start, n.end, 1.0) for n in _numbers(text) if _is_span(n))
+                found = ((n.start, n.end, 1.0) for n in _numbers(text) if _is_long(n, question))
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
                 found = ((e.start, e.end, e.certainty) for e in named)
@@ -127,7 +129,7 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "howmany":
             yield from (_from_number(n, question, unit_terms) for n in _counts(text))
         case "howlong":
-            yield from (_from_number(n, question, unit_terms) for n in _numbers(text) if _is_span(n))
+            yield from (_from_number(n, question, unit_terms) for n in _numbers(text) if _is_long(n, question))
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
         case "organisation":
@@ -162,12 +164,12 @@ def _from_date(mention: DateMention, language: Language, anchor: date | None) ->
 
 def _from_number(number: NumberMention, question: Question, unit_terms: frozenset[str]) -> Found:
     value = _plain(number.value)
-    fits = _fits_unit(number, question) or bool(unit_terms & _unit_stems(number))
+    fits = _unit_fit(number, question) == 1.0 or bool(unit_terms & _unit_stems(number))
     unit = number.unit or ""
     shown = number.text if number.vague else value
     # The asker's own word for what is counted reads better than a word in another language.
-    own = question.unit if fits else ""
-    text = f"{shown} {unit if _same_script(unit, question) else own}".strip()
+    own = question.unit if fits and units_of(question.text) is None else ""
+    text = f"{shown}%" if unit == "%" else f"{shown} {unit if _same_script(unit, question) else own}".strip()
     return Found(
         ShortAnswer("number", value, text),
         number.start,
@@ -231,23 +233,35 @@ def _counts(text: str) -> tuple[NumberMention, ...]:
     return tuple(n for n in _numbers(text) if all(n.end <= d.start or d.end <= n.start for d in dates))
 
 
-def _is_span(number: NumberMention) -> bool:
-    return bool(_unit_stems(number) & _TIME_UNITS)
+def _is_long(number: NumberMention, question: Question) -> bool:
+    """Tell whether a number tells how long something is: a span of time, or metres where a thing is asked about."""
+    units = _unit_stems(number)
+    return bool(units & _TIME_UNITS) or (asks_for_length(question.text) and bool(units & LENGTHS))
 
 
 def _unit_stems(number: NumberMention) -> frozenset[str]:
-    return frozenset(stem(word) for word in (number.unit or "").split())
+    return frozenset(_unit_stem(word) for word in (number.unit or "").split())
+
+
+def _unit_stem(word: str) -> str:
+    """Return the term of a counted noun; «صوتا» counts what «صوت» does: the ending is the case's."""
+    term = stem(word) if word != "%" else word
+    return term[:-1] if len(term) > _SHORTEST_COUNTED and term.endswith("ا") else term
 
 
 def _unit_fit(number: NumberMention, question: Question) -> float:
     """Return 0..1: whether a number counts what the question counts; another thing counted is hardly an answer."""
+    if (measured := units_of(question.text)) is not None:
+        if measured & _unit_stems(number):
+            return 1.0
+        return _OTHER_UNIT if number.unit else _NO_UNIT
     if not question.unit or _fits_unit(number, question):
         return 1.0
     return _NO_UNIT if number.unit is None or not _same_script(number.unit, question) else _OTHER_UNIT
 
 
 def _fits_unit(number: NumberMention, question: Question) -> bool:
-    return bool(question.unit) and stem(question.unit) in _unit_stems(number)
+    return bool(question.unit) and _unit_stem(question.unit) in _unit_stems(number)
 
 
 def _said(text: str, start: int, end: int, said: frozenset[str]) -> bool:

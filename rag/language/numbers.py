@@ -35,16 +35,33 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Return the numbers of `text` in order of position; spans are exact, none overlap."""
     folded = plain(text)
     tokens = tokenise(folded.text)
-    found = []
+    found: list[NumberMention] = []
     index = 0
     while index < len(tokens):
         found_here = read(tokens, index, folded.text)
         if found_here is None:
             index += 1
             continue
-        found.append(_mention(tokens, index, found_here, folded))
+        mention = _mention(tokens, index, found_here, folded)
+        if found and (sum_of := _joined(text, found[-1], mention)) is not None:
+            found[-1] = sum_of
+        else:
+            found.append(mention)
         index = found_here.after
     return tuple(found)
+
+
+def _joined(text: str, one: NumberMention, other: NumberMention) -> NumberMention | None:
+    """Return the sum of «41 ألفا» and «300» in «41 ألفا و300 صوت»: the second is smaller than the first's last place."""
+    between = text[one.end : other.start].strip()
+    if between != "و" or one.unit is not None or one.vague or other.vague or one.value % 1000:
+        return None
+    place = Decimal(1000)
+    while one.value % (place * 1000) == 0:
+        place *= 1000
+    if not 0 < other.value < place:
+        return None
+    return NumberMention(one.start, other.end, text[one.start : other.end], one.value + other.value, other.unit)
 
 
 def _mention(tokens: list[Token], index: int, number: Read, folded: Plain) -> NumberMention:
