@@ -24,7 +24,9 @@ _WEIGHTS: Final = (1.95, 2.71, 1.52, 0.34, 0.74, -2.97, 0.30, -0.83, -1.38, -1.1
 _BIAS: Final = -2.63
 
 _MANY_ARTICLES: Final = 50
-_FEW_ARTICLES: Final = 0.52  # in log-odds: measured between the sets of five to sixteen articles and those of two hundred
+_FEW_ARTICLES: Final = (
+    0.52  # in log-odds: measured between the sets of five to sixteen articles and those of two hundred
+)
 
 _TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong", "organisation"})
 _NUMBER_KINDS: Final = frozenset({"howmany", "howlong"})
