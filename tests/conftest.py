@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes tells of the machine, not of the rule: tests judge no time.
+settings.register_profile("isnad", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("isnad")
 
 ROOT = Path(__file__).resolve().parent.parent
 
