@@ -16,14 +16,17 @@ SHARED: Final = Path(os.environ.get("ISNAD_SHARED", ROOT.parent / "shared"))
 
 COMMANDS: Final = (
     ("-m", "tests.bench.answers"),
+    ("-m", "tests.bench.adversarial"),
     ("-m", "tests.bench.dates"),
     ("-m", "tests.bench.ask"),
     ("-m", "tests.bench.serving", "seeds"),
+    ("-m", "tests.bench.telegram_kill"),
     ("-m", "tests.bench.telegram_load"),
     ("-m", "tests.bench.telegram_hostile"),
 )
 WITH_SHARED: Final = (
-    ("-m", "tests.bench.retrieval"),
+    ("-m", "tests.bench.retrieval", str(SHARED / "eval")),
+    ("-m", "tests.bench.held_out", str(SHARED)),
     ("-m", "tests.bench.serving", str(SHARED / "articles"), str(SHARED / "corpora" / "antcorpus.articles.jsonl.gz")),
 )
 
