@@ -54,7 +54,7 @@ format: setup-dev ## format the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: setup-dev ## print the tables of docs/benchmarks.md (half an hour; ISNAD_SHARED adds the larger sets)
+bench: setup-dev ## print the tables of docs/benchmarks.md (an hour; ISNAD_SHARED adds the larger sets)
 	@$(BIN)/python .ci/bench.py
 
 soak: setup-dev ## the long tests: kill -9 while indexing and while answering, floods, hostile updates
