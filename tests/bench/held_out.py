@@ -1,6 +1,6 @@
 """Measure the bridge on text of kinds that it was not trained on: a third of the sources are left out, then searched.
 
-    python -m tests.bench.held_out ../shared
+    python -m tests.bench.held_out "$ISNAD_SHARED"
 
 Trains a bridge without the sentence pairs of news, health and biographies (PUD, TICO-19, MT-GenEval); then looks for the translation of a
 stretch of four to seven content words of a sentence among all sentences left out, both ways, by the sparse leg alone. And, with

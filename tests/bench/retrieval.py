@@ -1,6 +1,6 @@
 """Measure retrieval with the shipped models: each leg and both joined, on every set in the BEIR layout of a folder.
 
-    python -m tests.bench.retrieval ../shared/eval [--write docs]
+    python -m tests.bench.retrieval "$ISNAD_SHARED/eval" [--write docs]
 
 Prints a Markdown table; with --write it also draws quality against time (retrieval.svg). Published figures of other models stand beside.
 """
