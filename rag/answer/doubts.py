@@ -8,6 +8,7 @@ the question that are missing, so that a refusal can name them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from rag.answer.match import Matcher
 from rag.answer.windows import Window
 from rag.language.analysis import stem, tokens
 from rag.language.gazetteer import find_names, find_titles
+from rag.language.normalise import normalise
 from rag.search.question import Question
 
 __all__ = ["doubts"]
@@ -30,6 +32,9 @@ _COUNTERPARTS: Final = frozenset(stem(word) for word in "counterpart counterpart
 _HELD_WITHIN: Final = 5  # words between them in a text
 _MET: Final = 0.5
 _PREMISE_SHARE: Final = 0.25  # of a question's weight: a word as heavy as this carries what is taken for granted
+# "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.
+_WHO_IS: Final = re.compile(r"^\W*(?:who (?:is|was|are|were)\b|من (?:هو|هي|هم)(?!\w))")
+_IDENTITY_SHARE: Final = 0.25  # of the question's weight
 _TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong"})
 _SHORT_QUESTION: Final = 5  # terms
 _SHORT_SHARE: Final = 0.3  # of a short question's weight: without it another question is answered
@@ -48,6 +53,9 @@ def doubts(question: Question, matcher: Matcher, best: Window) -> tuple[str, ...
     """Return the words of the question without which `best` does not answer it; empty when nothing is in the way."""
     texts = [analyse(sentence.text) for sentence in best.evidence.sentences]
     missing = [office.words for office in _offices(matcher) if not any(_holds(matcher, office, text) for text in texts)]
+    if _WHO_IS.search(normalise(question.text)):
+        near = zip(matcher.terms, matcher.weights, best.strengths, strict=True)
+        missing += [term.query.text for term, weight, met in near if met < _MET and weight >= _IDENTITY_SHARE]
     share = _share_needed(question, matcher)
     unmet = zip(matcher.terms, matcher.weights, best.context_strengths, strict=True)
     missing += [term.query.text for term, weight, strength in unmet if strength < _MET / 2 and weight >= share]
