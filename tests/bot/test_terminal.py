@@ -171,7 +171,7 @@ REFUSED_EN = Answer(
 
 REFUSED_EN_TEXT = """\
 No article speaks of a tunnel.
-Not found in the archive: tunnel
+Not in what comes closest: tunnel
 
 Nearest articles
 - River Post · A bridge opens · 2 May 2016 (10 years ago)

@@ -132,7 +132,7 @@ async def test_refusal_helps(loopback: Loopback, tmp_path: Path) -> None:
         _, opened = await loopback.replies(11, 2)
     text = bare(message)
     assert text.startswith("The archive does not say.")
-    assert "Not found in the archive: volcano" in text
+    assert "Not in what comes closest: volcano" in text
     assert "[1] Museum <east> wing & hall" in text
     assert "Searched 3 articles" in text
     assert "moved 40 paintings" in bare(opened)
