@@ -54,7 +54,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
 def _joined(text: str, one: NumberMention, other: NumberMention) -> NumberMention | None:
     """Return the sum of «41 ألفا» and «300» in «41 ألفا و300 صوت»: the second is smaller than the first's last place."""
     between = text[one.end : other.start].strip()
-    if between != "و" or one.unit is not None or one.vague or other.vague or one.value % 1000:
+    if between != "و" or one.unit is not None or one.vague or other.vague or one.value < 1000 or one.value % 1000:
         return None
     place = Decimal(1000)
     while one.value % (place * 1000) == 0:

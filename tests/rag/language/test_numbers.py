@@ -103,3 +103,9 @@ def test_long_runs_of_number_words_are_read(unit: str) -> None:
     """Number words without end break nothing; spans stay exact."""
     text = unit * 300
     assert all(text[number.start : number.end] == number.text for number in find_numbers(text))
+
+
+def test_a_zero_before_a_number_is_no_part_of_it() -> None:
+    """«0 و5» are two numbers, and «41 ألفا و300» is one."""
+    assert [int(number.value) for number in find_numbers("انتهت المباراة 0 و5 في الذهاب")] == [0, 5]
+    assert [int(number.value) for number in find_numbers("حصل على 41 ألفا و300 صوت")] == [41300]
