@@ -20,8 +20,8 @@ CONFIDENCE_FEATURES: Final = (
     "window", "context", "dense", "compact", "typed", "untyped_number", "untyped", "heaviest_unmet", "entity_unmet", "unbound", "short",
     "few_unmet", "why_unmet",
 )  # fmt: skip
-_WEIGHTS: Final = (1.95, 2.71, 1.52, 0.34, 0.74, -2.97, 0.30, -0.83, -1.38, -1.15, -0.96, -3.78, -2.97)
-_BIAS: Final = -2.63
+_WEIGHTS: Final = (2.83, 2.76, 2.59, 2.18, 0.74, -1.84, -0.13, -0.04, -0.58, -0.32, -0.16, -0.28, -0.62)
+_BIAS: Final = -4.58
 
 _MANY_ARTICLES: Final = 50
 _FEW_ARTICLES: Final = (

@@ -1,6 +1,6 @@
 """Know what an answer cannot do without, whatever its confidence.
 
-An office must be the one that is asked about, and what a question takes for granted must be told.
+An office must be the one that is asked about, a year the one that is named, and what a question takes for granted must be told.
 
 "What did the French president say?" is not answered by a French news agency beside another president. Each rule returns the words of
 the question that are missing, so that a refusal can name them.
@@ -53,6 +53,11 @@ def doubts(question: Question, matcher: Matcher, best: Window) -> tuple[str, ...
     """Return the words of the question without which `best` does not answer it; empty when nothing is in the way."""
     texts = [analyse(sentence.text) for sentence in best.evidence.sentences]
     missing = [office.words for office in _offices(matcher) if not any(_holds(matcher, office, text) for text in texts)]
+    missing += [
+        mention.text
+        for mention, numbers in matcher.dates
+        if mention.since is not None and max(best.context_strengths[numbers]) < _MET / 2
+    ]
     if _WHO_IS.search(normalise(question.text)):
         near = zip(matcher.terms, matcher.weights, best.strengths, strict=True)
         missing += [term.query.text for term, weight, met in near if met < _MET and weight >= _IDENTITY_SHARE]
