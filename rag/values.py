@@ -21,6 +21,7 @@ __all__ = [
     "Claim",
     "Coverage",
     "DateMention",
+    "DatedEvent",
     "Disagreement",
     "Hit",
     "Language",
@@ -153,6 +154,21 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """An event by which a question tells its time ("before the Geneva talks"), dated by the archive: `quote` is what dates it.
+
+    `words` are the question's; `computed` says how the days follow from the quote and its article's day, None where it states them.
+    """
+
+    words: str
+    since: date
+    until: date
+    quote: Quote
+    article: ArticleCard
+    computed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeWindow:
     """The closed interval of days a search is limited to; None leaves a side open. `latest` asks for newest first."""
 
@@ -160,6 +176,7 @@ class TimeWindow:
     until: date | None = None
     latest: bool = False
     words: str = ""  # the words of the question that said so; empty for --since and --until
+    event: DatedEvent | None = None  # the event whose day bounds it
 
     @property
     def bounded(self) -> bool:

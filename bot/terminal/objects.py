@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from rag.values import Answer, Article, ArticleCard, Citation, Coverage, Disagreement, Hit, Nearest, TimeWindow
+from rag.values import (
+    Answer,
+    Article,
+    ArticleCard,
+    Citation,
+    Coverage,
+    DatedEvent,
+    Disagreement,
+    Hit,
+    Nearest,
+    TimeWindow,
+)
 
 if TYPE_CHECKING:
     from rag.engine import Check, Status
@@ -62,7 +73,28 @@ def answer_object(answer: Answer) -> dict[str, Any]:
 
 
 def _window(window: TimeWindow) -> dict[str, Any]:
-    return {"since": _iso(window.since), "until": _iso(window.until), "latest": window.latest, "words": window.words}
+    return {
+        "since": _iso(window.since),
+        "until": _iso(window.until),
+        "latest": window.latest,
+        "words": window.words,
+        "event": _event(window.event) if window.event else None,
+    }
+
+
+def _event(event: DatedEvent) -> dict[str, Any]:
+    return {
+        "words": event.words,
+        "since": event.since.isoformat(),
+        "until": event.until.isoformat(),
+        "computed": event.computed,
+        "article_id": event.article.id,
+        "source": event.article.source,
+        "published": _iso(event.article.published),
+        "quote": event.quote.text,
+        "start": event.quote.start,
+        "end": event.quote.end,
+    }
 
 
 def hit_object(hit: Hit) -> dict[str, Any]:

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 import numpy as np
 
+from rag.answer.bound import bound_window, told_by_itself, without_bound
 from rag.answer.evidence import Evidence
+from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.request import Request
 from rag.index.embedder import Embedder
 from rag.index.generation import Generation
 from rag.language.analysis import language_of
 from rag.language.bridge import Bridge
-from rag.language.dates import format_interval, question_window
+from rag.language.dates import EventBound, format_interval, question_time
 from rag.search.conversation import carry_subject
 from rag.search.expansion import widened
 from rag.search.query import Query, analyse_query
@@ -54,24 +57,50 @@ class Archive:
 
 def gather(text: str, archive: Archive, options: AskOptions, conversation: Sequence[Turn], today: date) -> Request:
     """Return everything that the question `text` may be answered from; `today` is what "last week" is counted from."""
+    language = options.language if options.language != "auto" else read_question(text).language
+    window, bound = _window(text, options, archive, today)
+    notes: tuple[str, ...] = ()
+    if bound is not None:
+        ask = partial(_request, archive=archive, options=replace(options, language=language, source=None))
+        window, notes = bound_window(window, bound, language, ask)
+    asked = without_bound(text, bound if window.event else None)
+    query = carry_subject(asked, conversation, lambda words: analyse_query(words, archive.bridge))
+    if all(term.term in GENERIC for term in query.terms):  # "what happened since the truce began?" asks about the truce
+        query = carry_subject(text, conversation, lambda words: analyse_query(words, archive.bridge))
+    sought = window if window.bounded or window.latest or window.words else None
+    request = _request(text, query, archive=archive, options=options, window=sought)
+    if bound is not None and window.event is not None:
+        request = replace(request, evidence=(*request.evidence, *_told_beside(request, bound, archive, options)))
+    return replace(request, notes=(*_told(sought, language), *notes))
+
+
+def _request(
+    text: str, query: Query | None = None, *, archive: Archive, options: AskOptions, window: TimeWindow | None = None
+) -> Request:
+    """Return a question with what was found for `query`, its own words unless given."""
     question = read_question(text)
     if options.language != "auto":
         question = replace(question, language=options.language)
-    query = carry_subject(text, conversation, lambda words: analyse_query(words, archive.bridge))
-    query = _bounded(query)
-    coverage = archive.generation.coverage
-    window = _window(text, options, archive, today)
+    query = _bounded(query or analyse_query(text, archive.bridge))
     found = _found(query, archive, options, window)
     return Request(
         question=question,
         query=query,
         evidence=_evidence(query, archive, found),
-        coverage=coverage,
+        coverage=archive.generation.coverage,
         idf=archive.generation.sparse.idf,
         kin=lambda term: widened({term: 1.0}, archive.generation.sparse),
         searched=window,
-        notes=_told(window, question.language),
     )
+
+
+def _told_beside(request: Request, bound: EventBound, archive: Archive, options: AskOptions) -> list[Evidence]:
+    """Return the passages from outside of the time searched that say themselves that they tell of it."""
+    everywhere = _request(request.question.text, archive=archive, options=options)
+    known = {(item.article.id, item.passage.start) for item in request.evidence}
+    event = Matcher(analyse_query(bound.words, archive.bridge), request.idf, request.kin)
+    found = (item for item in everywhere.evidence if (item.article.id, item.passage.start) not in known)
+    return told_by_itself(found, bound, event)
 
 
 def _told(window: TimeWindow | None, language: Language) -> tuple[str, ...]:
@@ -95,12 +124,12 @@ def _bounded(query: Query, most: int = _MOST_TERMS) -> Query:
     return replace(query, terms=query.terms[:most])
 
 
-def _window(text: str, options: AskOptions, archive: Archive, today: date) -> TimeWindow | None:
-    """Return the time to search: what the caller set wins over what the question says."""
-    asked = question_window(text, today=today, coverage=archive.generation.coverage)
+def _window(text: str, options: AskOptions, archive: Archive, today: date) -> tuple[TimeWindow, EventBound | None]:
+    """Return the time to search, and an event that bounds it: what the caller set wins over what the question says."""
+    asked = question_time(text, today=today, coverage=archive.generation.coverage)
     if options.since or options.until:
-        return TimeWindow(options.since, options.until, latest=asked.latest)
-    return asked if asked.bounded or asked.latest or asked.words else None
+        return TimeWindow(options.since, options.until, latest=asked.window.latest), None
+    return asked.window, asked.bound
 
 
 def _found(query: Query, archive: Archive, options: AskOptions, window: TimeWindow | None) -> list[Scored]:

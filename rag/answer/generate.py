@@ -144,7 +144,7 @@ def _user_message(request: Request) -> str:
     """Return the passages and the question, fenced by a mark that no article can know."""
     fence = secrets.token_hex(8)
     parts = [_passage(number, item, fence) for number, item in enumerate(request.evidence, 1)]
-    question = request.query.text.replace("\n", " / ") if request.query.text != request.question.text else ""
+    question = request.query.text[len(request.question.text) :].strip().replace("\n", " / ")  # of earlier turns
     context = f"\nIt follows on: {json.dumps(question, ensure_ascii=False)}" if question else ""
     return (
         "\n\n".join(parts)

@@ -24,7 +24,7 @@ from rag.language.gazetteer import find_names
 from rag.search.query import Query, QueryTerm
 from rag.values import DateMention
 
-__all__ = ["Matcher", "Weights"]
+__all__ = ["GENERIC", "Matcher", "Weights"]
 
 Weights = npt.NDArray[np.float32]
 Kin = Callable[[str], Mapping[str, float]]
@@ -33,7 +33,7 @@ Kin = Callable[[str], Mapping[str, float]]
 _STRENGTH_EXPONENT: Final = 0.4
 _STRENGTH_FLOOR: Final = 0.3
 # Words that ask for anything there is of a subject, and need stand nowhere.
-_GENERIC: Final = frozenset(
+GENERIC: Final = frozenset(
     stem(word)
     for word in (
         "news latest recent happen happened happening development developments update updates information details know known tell mention mentioned"
@@ -199,7 +199,7 @@ def _dated_terms(query: Query) -> tuple[tuple[DateMention, list[int]], ...]:
 
 
 def _share(term: QueryTerm, asked: tuple[int, int]) -> float:
-    if term.term in _GENERIC:
+    if term.term in GENERIC:
         return _GENERIC_WEIGHT
     return _ASKED_WEIGHT if asked[0] <= term.start < asked[1] else 1.0
 

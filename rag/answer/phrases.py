@@ -53,6 +53,23 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "{words} names no one time that the archive knows: all of it was searched.",
         "ar": "{words} لا يحدد زمنًا واحدًا يعرفه الأرشيف: جرى البحث فيه كله.",
     },
+    "event_dated": {
+        "en": "The day of {words} ({day}) is told by {outlet}: {quote}",
+        "ar": "زمن {words} ({day}) مأخوذ من {outlet}: {quote}",
+    },
+    "event_open": {
+        "en": "The archive gives no one day for {words}: the search was not limited by it.",
+        "ar": "لا يعطي الأرشيف يومًا محددًا لـ{words}: لم يُحصر البحث به.",
+    },
+    "event_outside": {
+        "en": "The day of {words} ({day}) leaves nothing of the time asked about: the search was not limited by it.",
+        "ar": "زمن {words} ({day}) لا يُبقي شيئًا من الفترة المطلوبة: لم يُحصر البحث به.",
+    },
+    "undated_archive": {
+        "en": "No article of the archive carries a date: the search was not limited to the time of {words}.",
+        "ar": "لا تحمل مقالات الأرشيف تاريخًا: لم يُحصر البحث بزمن {words}.",
+    },
+    "dated_article": {"en": "{outlet} of {day}", "ar": "{outlet} بتاريخ {day}"},
     "newest_first": {"en": "Newest articles first.", "ar": "المقالات الأحدث أولًا."},
     "computed_date": {
         "en": "“{words}”, told on {told}, is {day}",

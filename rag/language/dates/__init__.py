@@ -1,15 +1,18 @@
 """Dates of Arabic and English news: find them, resolve them against the day of writing, write them for readers."""
 
+from rag.language.dates.event import EventBound, tells_side
 from rag.language.dates.find import find_dates
 from rag.language.dates.format import format_interval, format_mention
-from rag.language.dates.window import EventBound, QuestionTime, question_time, question_window
+from rag.language.dates.window import QuestionTime, beside_event, question_time, question_window
 
 __all__ = [
     "EventBound",
     "QuestionTime",
+    "beside_event",
     "find_dates",
     "format_interval",
     "format_mention",
     "question_time",
     "question_window",
+    "tells_side",
 ]

@@ -12,23 +12,14 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from rag.language.dates import calendar
+from rag.language.dates.event import EventBound, EventSide, event_bound
 from rag.language.dates.find import find_dates
 from rag.language.dates.plain import plain
 from rag.values import Coverage, DateMention, TimeWindow
 
-__all__ = ["EventBound", "QuestionTime", "question_time", "question_window"]
+__all__ = ["QuestionTime", "beside_event", "question_time", "question_window"]
 
 Side = Literal["in", "since", "until", "before", "after"]
-
-
-@dataclass(frozen=True, slots=True)
-class EventBound:
-    """A question's "before the Geneva talks": an event to be dated by the archive; `question[start:end]` names it."""
-
-    side: Literal["before", "after", "since"]
-    words: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +86,6 @@ _LATEST: Final = re.compile(
 _BEFORE_LATEST: Final = frozenset(
     "ما هي هو هما وما وهي عن في من متي اين كان كانت حول علي الي كم مع اهم و او ان منذ بعد قبل ماذا لماذا كيف هل اعطني اعرض لخص تلخيص بشان".split()
 )
-_EVENT: Final = re.compile(
-    r"\b(?P<en>before|after|since|prior\s+to|following)\s+(?P<what>(?:the|a|an|his|her|their|its)\s+[^?.!,;]+)|"
-    r"(?<!\w)[وف]?(?P<ar>قبل|بعد|منذ)\s+(?P<que>(?!ان(?!\w)|ذلك|هذا)[\u0621-\u064a][^؟?.!،,;]+)",
-    re.IGNORECASE,
-)
 
 
 def question_window(question: str, *, today: date, coverage: Coverage) -> TimeWindow:
@@ -125,7 +111,7 @@ def question_time(question: str, *, today: date, coverage: Coverage) -> Question
     for mention, side in limits:
         window = _narrowed(window, _side_window(mention, side), _words(question, mention))
     events = tuple(_told(question, mention) for mention in mentions if all(mention is not one for one, _ in limits))
-    return QuestionTime(window, events, _event_bound(question, mentions))
+    return QuestionTime(window, events, event_bound(question, mentions))
 
 
 def _told(question: str, mention: DateMention) -> DateMention:
@@ -227,6 +213,22 @@ def _side_window(mention: DateMention, side: Side) -> TimeWindow:
             return TimeWindow(since=since, until=until)
 
 
+def beside_event(window: TimeWindow, side: EventSide, since: date, until: date, words: str) -> TimeWindow | None:
+    """Return `window` limited to one side of an event that lasted from `since` to `until`; None where nothing would be left.
+
+    What happens after or since an event may have happened on its first day; "before" ends on the day before.
+    """
+    match side:
+        case "before":
+            by = TimeWindow(until=since - timedelta(days=1))
+        case "until":
+            by = TimeWindow(until=until)
+        case _:
+            by = TimeWindow(since=since)
+    narrowed = _narrowed(window, by, words)
+    return None if narrowed is window else narrowed
+
+
 def _narrowed(window: TimeWindow, by: TimeWindow, words: str) -> TimeWindow:
     """Return what both windows allow; a second one that contradicts the first is left out."""
     since = max((day for day in (window.since, by.since) if day), default=None)
@@ -249,19 +251,3 @@ def _asks_for_latest(question: str) -> bool:
         if not arabic or not before or before[-1].strip("؟?،,:") in _BEFORE_LATEST:
             return True
     return False
-
-
-def _event_bound(question: str, mentions: tuple[DateMention, ...]) -> EventBound | None:
-    """Return the event after "before" or "since", where no date stands there."""
-    folded = plain(question)
-    for found in _EVENT.finditer(folded.text):
-        name = "what" if found["en"] else "que"
-        start, end = folded.span(*found.span(name))
-        if any(mention.start < end and start <= mention.end + 1 for mention in mentions):
-            continue
-        cue = (found["en"] or found["ar"]).lower()
-        side: Literal["before", "after", "since"] = (
-            "since" if cue in {"since", "منذ"} else "after" if cue in {"after", "following", "بعد"} else "before"
-        )
-        return EventBound(side, question[start:end].strip(), start, end)
-    return None

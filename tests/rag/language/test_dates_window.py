@@ -105,6 +105,12 @@ def test_a_day_asked_about_is_kept_as_an_event() -> None:
         ("What happened before the Geneva talks?", "before", "the Geneva talks"),
         ("ماذا حدث قبل محادثات جنيف؟", "before", "محادثات جنيف"),
         ("What has changed since the truce?", "since", "the truce"),
+        ("Since the truce began, what has changed?", "since", "the truce began"),
+        ("What did he say before Brexit?", "before", "Brexit"),
+        ("قبل محادثات جنيف ماذا قال المبعوث؟", "before", "محادثات جنيف"),
+        ("ماذا قال المبعوث بعد أن بدأت الهدنة؟", "after", "بدأت الهدنة"),
+        ("ماذا جرى عقب توقيع الاتفاق؟", "after", "توقيع الاتفاق"),
+        ("ماذا تغير منذ بدء الهدنة في المدينة؟", "since", "بدء الهدنة في المدينة"),
     ],
 )
 def test_time_told_by_an_event_names_the_event(question: str, side: str, words: str) -> None:
@@ -114,3 +120,27 @@ def test_time_told_by_an_event_names_the_event(question: str, side: str, words: 
     assert (time.bound.side, time.bound.words) == (side, words)
     assert question[time.bound.start : time.bound.end] == words
     assert not time.window.bounded
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "كم قطعة عثر عليها من قبل البعثة؟",
+        "على بعد كم كيلومترا تقع القرية؟",
+        "Who resigned after two weeks?",
+        "What did he say after that?",
+        "متى بدأت الهدنة؟ منذ متى؟",
+        "ماذا حدث قبل يومين؟",
+    ],
+)
+def test_what_only_looks_like_an_event_bounds_nothing(question: str) -> None:
+    """«من قبل» is "by", «على بعد» a distance, and a count of days names no event."""
+    assert question_time(question, today=TODAY, coverage=COVERAGE).bound is None
+
+
+def test_a_day_beside_the_event_is_taken_from_the_question() -> None:
+    """A date that stands beside the event ("before the talks of 12 May 2016") needs no archive to tell the day."""
+    bound = question_time("What did he say before the talks of 12 May 2016?", today=TODAY, coverage=COVERAGE).bound
+    assert bound
+    assert bound.told
+    assert bound.told.since == date(2016, 5, 12)
