@@ -6,10 +6,11 @@ Nothing is worded that is not a quotation, a value found in one, or a fixed phra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from rag.answer.attribution import Attribution, attribution
 from rag.answer.confidence import confidence
 from rag.answer.differ import differing, later_event
 from rag.answer.doubts import doubts
@@ -25,7 +26,7 @@ from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise
 from rag.settings import AnswerSettings
-from rag.values import Answer, Citation, Disagreement, Language, Statement
+from rag.values import Answer, Citation, Disagreement, Language, Quote, ShortAnswer, Statement
 
 __all__ = ["extract"]
 
@@ -44,6 +45,17 @@ _TAKES_FOR_GRANTED: Final = frozenset({"why", "when", "where", "who", "how", "ho
 class _Chosen:
     window: Window
     found: Found | None
+    told: Attribution | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the quotation begins: with the sentence that names the speaker."""
+        return self.told.start if self.told else self.window.start
+
+    @property
+    def quote(self) -> Quote:
+        """What is quoted."""
+        return quote_of(self.window.evidence.article, self.start, self.window.end)
 
 
 def extract(request: Request, settings: AnswerSettings) -> Answer:
@@ -109,7 +121,7 @@ def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
     found = find_short(request.question, matcher, window.text, anchor, units)
     if found is not None and found.answer.kind == "text" and denies(window.text) != denies(request.question.text):
         found = None  # "which groups does it cover?" is not answered by the names of those that it does not
-    return _Chosen(window, found)
+    return _Chosen(window, found, attribution(matcher, window, found, request.language))
 
 
 def _story(window: Window) -> str:
@@ -147,7 +159,7 @@ def _day_of(found: Found) -> date | None:
 
 
 def _compose(request: Request, chosen: Sequence[_Chosen], disagreements: tuple[Disagreement, ...]) -> Answer:
-    citations = tuple(_citation(number, item.window) for number, item in enumerate(chosen, 1))
+    citations = tuple(_citation(number, item) for number, item in enumerate(chosen, 1))
     first = chosen[0]
     numbers = tuple(citation.number for citation in citations)
     computed = next((item.found.computed for item in chosen if item.found and item.found.computed), None)
@@ -161,7 +173,7 @@ def _compose(request: Request, chosen: Sequence[_Chosen], disagreements: tuple[D
         status="answered",
         statements=(Statement(_wording(request, chosen), numbers, computed),),
         citations=citations,
-        short_answer=first.found.answer if first.found else None,
+        short_answer=_short_answer(first, request.language),
         disagreements=disagreements,
         notes=notes,
         searched=request.searched,
@@ -169,22 +181,50 @@ def _compose(request: Request, chosen: Sequence[_Chosen], disagreements: tuple[D
     )
 
 
+def _short_answer(first: _Chosen, language: Language) -> ShortAnswer | None:
+    """Return the short answer, told as its speaker's where somebody is quoted for it."""
+    if first.found is None:
+        return None
+    answer = first.found.answer
+    if first.told is None:
+        return answer
+    return replace(answer, text=phrase("short_said_by", language, words=answer.text, speaker=first.told.speaker))
+
+
 def _wording(request: Request, chosen: Sequence[_Chosen]) -> str:
     """Return the statement: the quotation itself in the asker's language, else the short answer, told as its source's."""
-    first = chosen[0]
-    language = request.language
-    quote = " ".join(_citation(1, first.window).quote.text.split())
+    first, language = chosen[0], request.language
+    quote = " ".join(first.quote.text.split())
     written_in = language_of(quote)
     short = first.found.answer.text if first.found else None
     if written_in != language and short is not None:
-        outlets = _outlets(chosen, language)
-        name = "short_according_to" if outlets else "short"
-        return phrase(name, language, words=short, outlets=joined(outlets, language))
+        return _short_wording(chosen, short, language)
     words = quoted(quote, written_in)
-    if short is not None and not _says(quote, short):
-        words = f"{short} — {words}"  # a computed day is told beside the words that it follows from
     own = _outlets(chosen[:1], language)  # these words are one source's, whoever else says the same
+    if short is not None and not _says(quote, short):
+        told = _short_answer(first, language)
+        words = (
+            f"{told.text if told else short} — {words}"  # a computed day is told beside the words that it follows from
+        )
+    elif first.told and short is None and (not first.told.quoted or written_in != language):
+        name = "said_by" if own else "said"
+        return phrase(name, language, words=words, speaker=_capitalised(first.told.speaker), outlets="".join(own))
     return phrase("according_to", language, words=words, outlets=own[0]) if own else words
+
+
+def _short_wording(chosen: Sequence[_Chosen], short: str, language: Language) -> str:
+    outlets = joined(_outlets(chosen, language), language)
+    told = chosen[0].told
+    if told is None:
+        name = "short_according_to" if outlets else "short"
+        return phrase(name, language, words=short, outlets=outlets)
+    if outlets:
+        return phrase("short_told_by", language, words=short, speaker=told.speaker, outlets=outlets)
+    return phrase("short", language, words=phrase("short_said_by", language, words=short, speaker=told.speaker))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _outlets(chosen: Sequence[_Chosen], language: Language) -> list[str]:
@@ -198,6 +238,5 @@ def _says(quote: str, short: str) -> bool:
     return normalise(short) in normalise(quote)
 
 
-def _citation(number: int, window: Window) -> Citation:
-    article = window.evidence.article
-    return Citation(number, quote_of(article, window.start, window.end), window.evidence.passage, article.card)
+def _citation(number: int, item: _Chosen) -> Citation:
+    return Citation(number, item.quote, item.window.evidence.passage, item.window.evidence.article.card)

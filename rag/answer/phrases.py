@@ -16,6 +16,13 @@ __all__ = ["joined", "outlet_name", "phrase", "quoted"]
 _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
     "according_to": {"en": "According to {outlets}: {words}", "ar": "بحسب {outlets}: {words}"},
     "short_according_to": {"en": "{words}, according to {outlets}.", "ar": "{words}، بحسب {outlets}."},
+    "short_said_by": {"en": "{words}, according to {speaker}", "ar": "{words}، بحسب {speaker}"},
+    "short_told_by": {
+        "en": "{words}, according to {speaker}, as told by {outlets}.",
+        "ar": "{words}، بحسب {speaker}، نقلًا عن {outlets}.",
+    },
+    "said_by": {"en": "{speaker}, according to {outlets}: {words}", "ar": "{speaker}، بحسب {outlets}: {words}"},
+    "said": {"en": "{speaker}: {words}", "ar": "{speaker}: {words}"},
     "short": {"en": "{words}.", "ar": "{words}."},
     "no_passage": {
         "en": "The archive does not say: no passage in it answers this question.",

@@ -195,7 +195,9 @@ def _speaker(sentence: _Sentence, match: re.Match[str], name: str) -> str:
     if not plain or len(plain.split()) > _LONGEST_SPEAKER or _PRONOUN.fullmatch(plain) or _AR_PRONOUN.fullmatch(plain):
         return ""
     first = match.start(name) + text.index(plain)
-    return sentence.words(first, first + len(plain))
+    words = sentence.words(first, first + len(plain))
+    joined = words.startswith("ل") and sentence.text[first - 1] == "ل"  # «وفقا للمبعوث»: the article has lost its alef
+    return f"ا{words}" if joined else words
 
 
 def speaker_of(sentences: Sequence[str], index: int, span: tuple[int, int] | None = None) -> str | None:
