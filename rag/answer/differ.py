@@ -6,21 +6,35 @@ Both are shown beside the answer with outlet, day and words, never mixed into it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from rag.answer.evidence import analyse, quote_of
+from rag.answer.evidence import Evidence, analyse, quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.polarity import clauses
+from rag.answer.reported import is_reported_day
+from rag.answer.request import Request
+from rag.answer.rivals import (
+    Rival,
+    denials,
+    readable,
+    rival_counts,
+    rival_days,
+    rival_persons,
+    rival_text,
+    same_passages,
+)
 from rag.answer.short import Found, same_value
 from rag.answer.windows import Window
 from rag.language.analysis import language_of
-from rag.language.normalise import normalise
-from rag.values import Claim, Disagreement, Language
+from rag.language.normalise import fold, normalise
+from rag.values import Claim, Disagreement, Sentence
 
-__all__ = ["differing", "later_event"]
+__all__ = ["differing", "later_event", "story"]
+
+_Kind = Literal["date", "number", "person", "place", "event", "text"]
 
 # Another value counts when its sentence speaks of what the question asks as much as the answer's does.
 _AS_GOOD: Final = 0.9
@@ -41,54 +55,115 @@ _PROSPECT: Final = re.compile(
     r"|جديده)(?!\w)"
 )
 _EVENT_WEIGHT: Final = 0.3  # share of the question that the event's noun must be
+_NEARLY: Final = 0.6  # ... or of the heaviest of its words that are no names, where all weigh little
 _MET: Final = 0.8
+_BESIDE: Final = 4  # words between an event's name and what says that it is still to come
 
 
 def differing(
+    request: Request,
     matcher: Matcher,
-    best: tuple[Window, Found],
-    others: Iterator[tuple[Window, Found]],
+    best: tuple[Window, Found | None],
+    others: Sequence[tuple[Window, Found]],
     numbers: tuple[int, ...],
-    language: Language,
 ) -> Disagreement | None:
-    """Return the other values that sources as good as the answer's give, oldest first; None where there are none.
+    """Return what sources of the same event say otherwise, oldest first; None where nothing is.
 
-    `numbers` are the answer's own citations; the other sides bring their words with them.
+    `others` are what other stories' windows answer; `numbers` are the answer's own citations; the other sides bring their words with them.
     """
     window, found = best
-    if found.answer.kind not in _COMPARED or found.certainty < _SURE:
-        return None
-    rivals: dict[str, tuple[Window, Found]] = {}
-    for other, value in others:
-        rival = value.answer.kind == found.answer.kind and _comparable(found, value) and not same_value(found, value)
-        sure = value.certainty >= _SURE and _in_clause(matcher, other, value)
-        if rival and sure and _as_good(other, window):
-            rivals.setdefault(value.key, (other, value))
-        if len(rivals) == _MOST_CLAIMS:
-            break
+    article, language = window.evidence.article, request.language
+    rivals, kind = _rivals(request, matcher, best, others)
     if not rivals:
         return None
-    article = window.evidence.article
-    own = Claim(found.answer.value, found.answer.text, numbers, article.source, article.published)
-    claims = [own, *(_rival(other, value) for other, value in rivals.values())]
-    return Disagreement(_kind(found), _by_day(claims), phrase("disagree", language))
+    own = Claim(
+        found.answer.value if found else "",
+        found.answer.text if found else _words(window.text),
+        numbers,
+        article.source,
+        article.published,
+    )
+    claims = [own, *(_rival(rival) for rival in rivals[:_MOST_CLAIMS])]
+    return Disagreement(kind, _by_day(claims), phrase("deny" if kind == "text" else "disagree", language))
 
 
-def later_event(
-    matcher: Matcher, windows: Sequence[Window], day: date, story: Callable[[Window], str], language: Language
-) -> Disagreement | None:
+def _rivals(
+    request: Request, matcher: Matcher, best: tuple[Window, Found | None], others: Sequence[tuple[Window, Found]]
+) -> tuple[list[Rival], _Kind]:
+    """Return the other sides and what kind of value they differ in."""
+    window, found = best
+    rivals: list[Rival] = []
+    kind: _Kind = "text"
+    if found is not None:
+        match found.answer.kind:
+            case "number":
+                kind, rivals = "number", rival_counts(request, matcher, window, found, story)
+            case "date":
+                kind, rivals = "date", rival_days(request, matcher, window, found, story)
+            case "person":
+                kind, rivals = "person", rival_persons(request, matcher, (window, found), others, story)
+        known = {story(rival.evidence) for rival in rivals}
+        if found.answer.kind in _COMPARED and found.certainty >= _SURE:
+            same = same_passages(request, matcher, window, story)
+            near = [(other, value) for other, value in others if id(other.evidence) in same]
+            rivals += [one for one in _as_asked(matcher, (window, found), near) if story(one.evidence) not in known]
+    return (rivals, kind) if rivals else (denials(request, matcher, window, story), "text")
+
+
+def _as_asked(matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]]) -> Iterator[Rival]:
+    """Yield the other values of sentences that speak of what the question asks as much as the answer's does."""
+    window, found = best
+    seen: set[str] = set()
+    for other, value in others:
+        rival = value.answer.kind == found.answer.kind and _comparable(found, value) and not same_value(found, value)
+        sure = value.certainty >= _SURE and _in_clause(matcher, other, value) and not _of_saying(matcher, other, value)
+        if rival and sure and _as_good(other, window) and value.key not in seen:
+            seen.add(value.key)
+            yield Rival(other.evidence, other.start, other.end, value.answer.value, value.answer.text)
+
+
+def story(evidence: Evidence) -> str:
+    """Return what copies of one wire story share."""
+    return evidence.group or evidence.article.id
+
+
+def later_event(request: Request, matcher: Matcher, best: Window, day: date) -> Disagreement | None:
     """Return what an article well after `day` says of an event of the same kind that is still to come."""
-    nouns = [n for n, weight in enumerate(matcher.weights) if weight >= _EVENT_WEIGHT]
-    own = story(windows[0])
-    for window in sorted(windows, key=lambda one: -len(_PROSPECT.findall(normalise(one.text)))):
-        published = window.evidence.article.published
-        if window.count != 1 or published is None or published - day < _LATER or story(window) == own:
+    nouns = _event_nouns(matcher)
+    own = story(best.evidence)
+    told: list[tuple[int, Evidence, Sentence]] = []
+    for item in request.evidence:
+        published = item.article.published
+        if published is None or published - day < _LATER or story(item) == own:
             continue
-        spoken = any(window.strengths[n] >= _MET for n in nouns)
-        if spoken and _PROSPECT.search(normalise(window.text)):
-            note = phrase("later_event", language)
-            return Disagreement("event", (_claim(window, "", _words(window)),), note)
-    return None
+        for sentence in readable(item):
+            strengths = matcher.strengths(analyse(sentence.text))
+            if any(strengths[n] >= _MET for n in nouns) and _looks_ahead(matcher, sentence.text, nouns):
+                told.append((len(_PROSPECT.findall(normalise(sentence.text))), item, sentence))
+    if not told:
+        return None
+    _, item, sentence = max(told, key=lambda one: one[0])
+    claim = _claim(item, (sentence.start, sentence.end), "", _words(sentence.text))
+    return Disagreement("event", (claim,), phrase("later_event", request.language))
+
+
+def _event_nouns(matcher: Matcher) -> list[int]:
+    """Return the question's terms that name the event: the heaviest that are no names."""
+    weights = [0.0 if term.is_entity else float(w) for w, term in zip(matcher.weights, matcher.terms, strict=True)]
+    least = min(_EVENT_WEIGHT, _NEARLY * max(weights, default=1.0))
+    return [n for n, weight in enumerate(weights) if weight >= least > 0]
+
+
+def _looks_ahead(matcher: Matcher, text: str, nouns: Sequence[int]) -> bool:
+    """Tell whether a text speaks of the event itself as still to come: the words that say so stand beside its name."""
+    analysed, folded = analyse(text), fold(text)
+    places = [place for place, number, _ in matcher.positions(analysed) if number in nouns]
+    for cue in _PROSPECT.finditer(folded.text):
+        start, end = folded.original_span(*cue.span())
+        own = [place for place, span in enumerate(analysed.spans) if start <= span[0] < end]
+        if any(abs(place - at) <= _BESIDE for place in places for at in own):
+            return True
+    return False
 
 
 def _as_good(other: Window, best: Window) -> bool:
@@ -108,6 +183,17 @@ def _in_clause(matcher: Matcher, window: Window, found: Found) -> bool:
     return False
 
 
+def _of_saying(matcher: Matcher, window: Window, found: Found) -> bool:
+    """Tell whether a day is that of a saying: "the ministry said on Saturday that ..."."""
+    if found.answer.kind != "date":
+        return False
+    analysed = analyse(window.text)
+    places = [analysed.spans[place][0] for place, _, _ in matcher.positions(analysed)]
+    nearest = min(places, key=lambda at: abs(at - found.end), default=0)
+    later = [at for at in places if at >= found.end]
+    return any(is_reported_day(window.text, (found.start, found.end), at) for at in (nearest, *later[:1]))
+
+
 def _comparable(one: Found, other: Found) -> bool:
     """Tell whether two values can contradict each other: days with days, counts of one thing."""
     if one.answer.kind == "date":
@@ -115,21 +201,19 @@ def _comparable(one: Found, other: Found) -> bool:
     return not (one.vague or other.vague)
 
 
-def _kind(found: Found) -> Literal["date", "number"]:
-    return "date" if found.answer.kind == "date" else "number"
+def _rival(rival: Rival) -> Claim:
+    words = _words(rival_text(rival))
+    text = f"{rival.text}: {words}" if rival.text else words
+    return _claim(rival.evidence, (rival.start, rival.end), rival.value, text)
 
 
-def _rival(window: Window, found: Found) -> Claim:
-    return _claim(window, found.answer.value, f"{found.answer.text}: {_words(window)}")
+def _claim(evidence: Evidence, span: tuple[int, int], value: str, text: str) -> Claim:
+    article = evidence.article
+    return Claim(value, text, (), article.source, article.published, quote=quote_of(article, *span))
 
 
-def _claim(window: Window, value: str, text: str) -> Claim:
-    article = window.evidence.article
-    return Claim(value, text, (), article.source, article.published, quote=quote_of(article, window.start, window.end))
-
-
-def _words(window: Window) -> str:
-    words = " ".join(window.text.split())
+def _words(text: str) -> str:
+    words = " ".join(text.split())
     shown = words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
     return quoted(shown, language_of(words))
 

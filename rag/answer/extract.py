@@ -12,7 +12,7 @@ from typing import Final
 
 from rag.answer.attribution import Attribution, attribution
 from rag.answer.confidence import confidence
-from rag.answer.differ import differing, later_event
+from rag.answer.differ import differing, later_event, story
 from rag.answer.doubts import doubts
 from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
@@ -96,16 +96,16 @@ def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> li
     chosen = [best]
     if best.found is None or best.found.answer.kind == "text":
         return chosen
-    stories = {_story(windows[0])}
+    stories = {story(windows[0].evidence)}
     for window in windows[1:]:
         weak = window.score < _AGREES_SCORE * windows[0].score
         thin = window.feature("window") < _AGREES_COVERAGE * windows[0].feature("window")
-        if weak or thin or _story(window) in stories or len(chosen) == _MOST_SOURCES:
+        if weak or thin or story(window.evidence) in stories or len(chosen) == _MOST_SOURCES:
             continue
         other = _found(request, matcher, window)
         if other.found is not None and same_value(best.found, other.found):
             chosen.append(other)
-            stories.add(_story(window))
+            stories.add(story(window.evidence))
     # The most exactly dated source speaks first.
     return sorted(chosen, key=lambda c: bool(c.found and c.found.year_unknown))
 
@@ -124,27 +124,21 @@ def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
     return _Chosen(window, found, attribution(matcher, window, found, request.language))
 
 
-def _story(window: Window) -> str:
-    return window.evidence.group or window.evidence.article.id
-
-
 def _differences(
     request: Request, matcher: Matcher, windows: Sequence[Window], chosen: Sequence[_Chosen]
 ) -> tuple[Disagreement, ...]:
-    """Return where other sources give another value, or speak of a later event of the kind."""
+    """Return where other sources say otherwise, or speak of a later event of the kind."""
     first = chosen[0]
-    if first.found is None:
-        return ()
-    told = {_story(item.window) for item in chosen}
-    others = (
-        (window, other.found)
+    told = {story(item.window.evidence) for item in chosen}
+    others = [
+        (window, other)
         for window in windows
-        if _story(window) not in told and (other := _found(request, matcher, window)).found is not None
-    )
+        if story(window.evidence) not in told and (other := _found(request, matcher, window).found) is not None
+    ]
     numbers = tuple(range(1, len(chosen) + 1))
-    found = differing(matcher, (first.window, first.found), others, numbers, request.language)
-    day = _day_of(first.found)
-    later = later_event(matcher, windows, day, _story, request.language) if day and found is None else None
+    found = differing(request, matcher, (first.window, first.found), others, numbers)
+    day = _day_of(first.found) if first.found else None
+    later = later_event(request, matcher, first.window, day) if day and found is None else None
     return tuple(one for one in (found, later) if one is not None)
 
 

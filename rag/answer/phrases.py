@@ -83,6 +83,7 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "ar": "«{words}» في مقال بتاريخ {told} يعني {day}",
     },
     "disagree": {"en": "The sources differ.", "ar": "المصادر مختلفة."},
+    "deny": {"en": "Another source says otherwise.", "ar": "مصدر آخر يقول خلاف ذلك."},
     "and": {"en": " and ", "ar": " و"},
     "comma": {"en": ", ", "ar": "، "},
     "not_borne_out": {

@@ -74,6 +74,7 @@ _EN_BEFORE: Final = re.compile(
     r"(?P<that>\s+(?:that|the|a|an|it|he|she|they|there|no|some|more|at least|nearly|about|over|\d)(?!\w)|\s*[:,]?\s*\"|,? that(?!\w)|\s+)",
     re.IGNORECASE,
 )
+_ENDS: Final = re.compile(r"\s*(?:(?:on|in|late|early|at)?\s*(?:\w+\s*){0,3})?[.!?;,]?\s*", re.IGNORECASE)
 _EN_AFTER: Final = re.compile(
     rf",\"?\s+(?:(?:the )?{_EN_VERBS}\s+(?P<inverted>[^.!?;:\n\",]{{2,90}}?)|(?P<speaker>[^.!?;:\n\",]{{2,70}}?)\s+(?:also |later |has |have |had )?{_EN_VERBS}"
     r"(?:\s+(?:on|in|late|early|at) [^,.;:\n\"]{2,40}?)?)(?=\s*[.,;\n]|\s*$| on | in | at )",
@@ -140,6 +141,8 @@ def _before(sentence: _Sentence) -> Iterator[Report]:
             speaker = _speaker(sentence, match, "speaker") if "speaker" in groups else ""
             if pattern is _EN_BEFORE and speaker == "" and not _PRONOUN.fullmatch((groups["speaker"] or "").strip()):
                 continue
+            if pattern is _EN_BEFORE and _ENDS.fullmatch(text, match.end()):
+                continue  # "..., rescue workers said on Thursday": what they said stands before
             start = (
                 match.end() if pattern is _AR_QUOTED or not (groups["that"] or "").strip(' :"') else match.start("that")
             )

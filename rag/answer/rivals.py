@@ -1,0 +1,274 @@
+"""Find what other sources say of the thing that an answer tells: another number, day, person, or that it is not so.
+
+Sources are compared sentence by sentence, not by how well they fit the question's wording: one event (`rag.answer.same_event`), one measure
+(`rag.answer.counted`), another value. How the sides are shown is `rag.answer.differ`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from rag.answer.counted import Count, counts, measure_of
+from rag.answer.evidence import Evidence, analyse
+from rag.answer.instructions import instruction_spans
+from rag.answer.match import Matcher
+from rag.answer.people import same_person_word
+from rag.answer.reported import reports
+from rag.answer.request import Request
+from rag.answer.same_event import Event
+from rag.answer.short import Found
+from rag.answer.support import align, lost_negation
+from rag.answer.windows import Window
+from rag.language.analysis import tokens
+from rag.language.dates import find_dates, format_mention
+from rag.language.gazetteer import find_titles
+from rag.language.normalise import normalise
+from rag.values import DateMention, Sentence
+
+__all__ = [
+    "Rival",
+    "denials",
+    "readable",
+    "rival_counts",
+    "rival_days",
+    "rival_persons",
+    "rival_text",
+    "same_passages",
+]
+
+# Of what one of two passages names, the least that the other speaks of: both ways; one way may be weaker where the passage meets the question's subject.
+_ONE_EVENT: Final = (0.2, 0.12)
+_SPOKEN: Final = 0.35  # of the question's weight, apart from what is counted, that a passage must meet
+_NEAR_DAYS: Final = 7  # two days of one event that sources disagree on; further apart they are two events
+_MOST_OF: Final = 0.6  # of what a passage tells of the event, the share that one sentence must hold to date it
+_SURE_PERSON: Final = 0.65
+_AS_GOOD_PERSON: Final = 0.7  # of the answer's score
+_AS_SPOKEN: Final = 0.85  # of the answer's coverage
+_HOLDER: Final = re.compile(r"\bwho(?: is|'s| was| are| were)\b|(?<!\w)من (?:هو|هي|كان|كانت|هم)(?!\w)")
+_SAME_CLAIM: Final = 0.7  # of a sentence's words that another must hold to affirm or deny it
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another side: the value, how it is told, and the words of the article that it rests on."""
+
+    evidence: Evidence
+    start: int
+    end: int
+    value: str
+    text: str
+
+
+Story = Callable[[Evidence], str]
+
+
+def readable(item: Evidence) -> list[Sentence]:
+    """Return the sentences of a passage that speak to readers: what speaks to a language model reports nothing."""
+    orders = instruction_spans(item.article.body)
+    return [one for one in item.sentences if not any(a < one.end and one.start < b for a, b in orders)]
+
+
+class _Sides:
+    """The passages of other stories that tell of the answer's event, each judged once."""
+
+    def __init__(self, request: Request, matcher: Matcher, best: Window, story: Story, measure: str = "") -> None:
+        self._request, self._matcher, self._best, self._story = request, matcher, best, story
+        self._event = Event(request, best.evidence, best.text)
+        self._measure = measure
+
+    def of_event(self) -> Iterator[Evidence]:
+        """Yield them, one a story and passage, best first."""
+        own = self._story(self._best.evidence)
+        for item in self._request.evidence:
+            if self._story(item) != own and item.sentences and self._is_same(item):
+                yield item
+
+    def _is_same(self, item: Evidence) -> bool:
+        first = " ".join(sentence.text for sentence in item.sentences[:2])
+        there = self._event.in_passage(item)
+        back = Event(self._request, item, first).in_passage(self._best.evidence)
+        if min(there, back) >= _ONE_EVENT[0]:
+            return True
+        alike = max(there, back) >= _ONE_EVENT[0] and min(there, back) >= _ONE_EVENT[1]
+        return alike and _subject_met(self._matcher, item, self._measure)
+
+    def in_sentence(self, text: str) -> float:
+        return self._event.in_sentence(text)
+
+    def in_passage(self, item: Evidence) -> float:
+        return self._event.in_passage(item)
+
+
+def same_passages(request: Request, matcher: Matcher, best: Window, story: Story) -> frozenset[int]:
+    """Return the identities of the passages of other stories that tell of the answer's event."""
+    return frozenset(id(item) for item in _Sides(request, matcher, best, story).of_event())
+
+
+def rival_counts(request: Request, matcher: Matcher, best: Window, found: Found, story: Story) -> list[Rival]:
+    """Return the other numbers that sources give for what the answer counts, one a story."""
+    own = next((count for count in counts(best.text) if count.number.start <= found.start < count.number.end), None)
+    if own is None or own.number.vague or not own.measure:
+        return []
+    sides = _Sides(request, matcher, best, story, own.measure)
+    rivals: dict[str, Rival] = {}
+    for item in sides.of_event():
+        if story(item) in rivals:
+            continue
+        told = [
+            (sentence, count)
+            for sentence in readable(item)
+            for count in counts(sentence.text)
+            if count.measure == own.measure and not count.number.vague and _same_kind(count, own)
+        ]
+        if told and not any(_agree(count, own) for _, count in told):
+            sentence, count = max(told, key=lambda one: (sides.in_sentence(one[0].text), -one[0].start))
+            value = _plain(count.number.value)
+            unit = "%" if count.number.unit == "%" else ""
+            rivals[story(item)] = Rival(item, sentence.start, sentence.end, value, f"{value}{unit}")
+    return list(rivals.values())
+
+
+def _subject_met(matcher: Matcher, item: Evidence, measure: str) -> bool:
+    """Tell whether a passage speaks of what the question names apart from what is counted: the killed of another event are others."""
+    beside = [n for n, term in enumerate(matcher.terms) if not _is_measure(term.query.text, measure)]
+    total = sum(float(matcher.weights[n]) for n in beside)
+    if not total:
+        return True
+    texts = " ".join([item.article.title, *(sentence.text for sentence in item.sentences)])
+    met = matcher.strengths(analyse(texts))
+    return sum(float(matcher.weights[n] * met[n]) for n in beside) >= _SPOKEN * total
+
+
+def _is_measure(word: str, measure: str) -> bool:
+    """Tell whether a word of the question is what is counted ("killed"), or how many."""
+    return word.lower() in ("many", "people", "much", "persons") or (bool(measure) and measure_of(word) == measure)
+
+
+def _same_kind(one: Count, other: Count) -> bool:
+    return (one.number.unit == "%") == (other.number.unit == "%")
+
+
+def _agree(one: Count, other: Count) -> bool:
+    """Tell whether two numbers can both be true: equal, or one no less than what the other is "at least"."""
+    a, b = one.number.value, other.number.value
+    return a == b or (one.least and b >= a) or (other.least and a >= b)
+
+
+def rival_days(request: Request, matcher: Matcher, best: Window, found: Found, story: Story) -> list[Rival]:
+    """Return the other days that sources give for the answer's event, a few days off at most, one a story."""
+    own = _days(found)
+    if own is None:
+        return []
+    sides = _Sides(request, matcher, best, story)
+    rivals: dict[str, Rival] = {}
+    for item in sides.of_event():
+        for sentence in readable(item):
+            mention = _day_of(sides, item, sentence)
+            if mention is None or story(item) in rivals or mention.since is None or mention.until is None:
+                continue
+            apart = max((mention.since - own[1]).days, (own[0] - mention.until).days)
+            if 0 < apart <= _NEAR_DAYS and mention.precision == "day":
+                text = format_mention(mention, request.language)
+                rivals[story(item)] = Rival(item, sentence.start, sentence.end, mention.since.isoformat(), text)
+    return list(rivals.values())
+
+
+def _days(found: Found) -> tuple[date, date] | None:
+    try:
+        days = [date.fromisoformat(part) for part in found.key.split("/")]
+    except ValueError:
+        return None
+    return days[0], days[-1]
+
+
+def _day_of(sides: _Sides, item: Evidence, sentence: Sentence) -> DateMention | None:
+    """Return the day of a sentence that tells the event more than the rest of its passage does; not that of a saying."""
+    if sides.in_sentence(sentence.text) < _MOST_OF * sides.in_passage(item):
+        return None
+    days = [
+        mention
+        for mention in item.dates
+        if sentence.start <= mention.start and mention.end <= sentence.end and mention.precision == "day"
+    ]
+    if len(days) != 1:
+        return None
+    start, end = days[0].start - sentence.start, days[0].end - sentence.start
+    half = len(sentence.text) / 2
+    of_saying = any(
+        one.end - one.start > half and not (one.start <= start and end <= one.end) for one in reports(sentence.text)
+    )
+    return None if of_saying else days[0]
+
+
+def rival_persons(
+    request: Request, matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]], story: Story
+) -> list[Rival]:
+    """Return the other persons and parties that sources name for one act or one statement, one a story."""
+    window, found = best
+    if _HOLDER.search(normalise(request.question.text)) and find_titles(tokens(request.question.text)):
+        return []  # "who is the envoy?": offices change hands, and that is no disagreement
+    same = same_passages(request, matcher, window, story)
+    rivals: dict[str, Rival] = {}
+    for other, value in others:
+        good = (
+            value.certainty >= _SURE_PERSON
+            and other.score >= _AS_GOOD_PERSON * window.score
+            and other.feature("window") >= _AS_SPOKEN * window.feature("window")
+        )
+        name = value.answer.value
+        told = any(_names(name, rival.value) for rival in rivals.values())
+        if good and id(other.evidence) in same and not told and not _names(window.text, name):
+            rivals.setdefault(
+                story(other.evidence), Rival(other.evidence, other.start, other.end, name, value.answer.text)
+            )
+    return [rival for rival in rivals.values() if not _names(rival_text(rival), found.answer.value)]
+
+
+def rival_text(rival: Rival) -> str:
+    """Return the words that a rival rests on."""
+    return rival.evidence.article.body[rival.start : rival.end]
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names somebody, in either script: his last name is enough."""
+    parts = [token.text for token in tokens(name)]
+    return bool(parts) and any(same_person_word(parts[-1], token.text) for token in tokens(text))
+
+
+def denials(request: Request, matcher: Matcher, best: Window, story: Story) -> list[Rival]:
+    """Return the sentences of other sources that deny what the answer's sentence affirms, or affirm what it denies, one a story."""
+    sides = _Sides(request, matcher, best, story)
+    rivals: dict[str, Rival] = {}
+    for item in sides.of_event():
+        for sentence in readable(item):
+            if story(item) not in rivals and _contradicts(best.text, sentence.text):
+                rivals[story(item)] = Rival(item, sentence.start, sentence.end, "", "")
+    return list(rivals.values())
+
+
+def _contradicts(one: str, other: str) -> bool:
+    """Tell whether one of two sentences affirms what the other denies; who says it, and when, is left out."""
+    first, second = _said(one), _said(other)
+    for text, source in ((first, second), (second, first)):
+        alignment = align(text, [source])
+        if alignment.matcher.terms and lost_negation(alignment) is not None:
+            return alignment.matcher.coverage(alignment.matcher.strengths(analyse(source))) >= _SAME_CLAIM
+    return False
+
+
+def _said(text: str) -> str:
+    """Return a sentence without its clauses of reporting and its dates."""
+    spans = [(one.cue_start, one.cue_end) for one in reports(text)]
+    spans += [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
