@@ -166,9 +166,10 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
     vector = archive.embedder.encode_queries([query.text])[0]
     passages = catalogue.passages(hit.ordinal for hit in found)
     articles = {article.id: article for article in catalogue.articles({p.passage.article_id for p in passages})}
-    dates = {article_id: catalogue.dates(article_id) for article_id in articles}
+    dates = catalogue.dates(articles.values())
+    sentences = catalogue.sentences(item.ordinal for item in passages)
     evidence = []
-    for hit, item in zip(found, passages, strict=True):
+    for hit, item, covered in zip(found, passages, sentences, strict=True):
         rows = archive.generation.sentence_vectors[item.first_sentence : item.last_sentence]
         near = np.asarray(rows, np.float32) @ vector
         passage: Passage = item.passage
@@ -176,7 +177,7 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
             Evidence(
                 article=articles[passage.article_id],
                 passage=passage,
-                sentences=catalogue.sentences(item.ordinal),
+                sentences=covered,
                 score=hit.score,
                 similarities=tuple(near.tolist()),
                 group=item.group,

@@ -110,12 +110,13 @@ class Matcher:
             for number, (term, share) in enumerate(zip(self.terms, self.weights, strict=True))
             if term.concepts
         ]
+        self._concepts: Final = frozenset().union(*(term.concepts for term in self.terms))
 
     def strengths(self, text: Analysed) -> Weights:
         """Return how well each question term is met in `text`: float32 [question terms], 0..1."""
         met = [0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT for term in self.terms]
-        for word in text.content:
-            for number, _ in self._by_variant.get(word, ()):
+        for word in text.content & self._by_variant.keys():
+            for number, _ in self._by_variant[word]:
                 met[number] = max(met[number], self.terms[number].strengths[word])
         return np.array(met, dtype=np.float32)
 
@@ -167,11 +168,16 @@ class Matcher:
 
     def positions(self, text: Analysed) -> tuple[tuple[int, int, float], ...]:
         """Return (place in `text.terms`, number of the question term met there, its weight), in order of place."""
-        met: dict[tuple[int, int], float] = {}
-        for place, term in enumerate(text.terms):
-            for number, weight in self._by_variant.get(term, ()):
-                met[place, number] = weight
+        variants = self._by_variant
+        met = {
+            (place, number): weight
+            for place, term in enumerate(text.terms)
+            if term in variants
+            for number, weight in variants[term]
+        }
         for start, end, concepts in text.worded:
+            if self._concepts.isdisjoint(concepts):
+                continue
             for number, weight in self._by_concept:
                 if not self.terms[number].concepts.isdisjoint(concepts):
                     key = ((start + end - 1) // 2, number)

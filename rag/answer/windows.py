@@ -98,8 +98,8 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
     parts = [analyse(sentence.text) for sentence in item.sentences]
     met = [_met(matcher, item, index, part) for index, part in enumerate(parts)]
     spots = [matcher.positions(part) for part in parts]
-    title = matcher.strengths(analyse(item.article.title))
-    whole = np.maximum.reduce([title, *met]) if met else title
+    whole = _BACKGROUND * np.maximum.reduce([matcher.strengths(analyse(item.article.title)), *met])
+    beside = [_NEIGHBOUR * strengths for strengths in met]
     orders = instruction_spans(item.article.body)
     for first in range(len(parts)):
         for count in (1, 2):
@@ -109,9 +109,10 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
                 or _ordered(item, first, count, orders)
             ):
                 continue
-            inside = np.maximum.reduce(met[first : first + count])
-            around = [m for m in (met[first - 1 : first] + met[first + count : first + count + 1]) if len(m)]
-            near = np.maximum.reduce([inside, *(_NEIGHBOUR * m for m in around), _BACKGROUND * whole])
+            inside = met[first] if count == 1 else np.maximum(met[first], met[first + 1])
+            near = np.maximum(inside, whole)
+            for neighbour in beside[max(first - 1, 0) : first] + beside[first + count : first + count + 1]:
+                near = np.maximum(near, neighbour)
             places = spots[first]
             if count == 2:
                 gap = len(parts[first].terms)
@@ -195,6 +196,8 @@ def _compact(places: Sequence[tuple[int, int, float]]) -> float:
     """Return the largest share (0..1) of the question's weight that is met within one clause's length."""
     best = 0.0
     for index, (start, _, _) in enumerate(places):
+        if index and start == places[index - 1][0]:  # the place before began here too, and met more
+            continue
         inside: dict[int, float] = {}
         for place, number, weight in places[index:]:
             if place - start >= _COMPACT_TOKENS:

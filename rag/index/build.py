@@ -78,7 +78,7 @@ def prepare(
         sentences, spans = split(article, settings)
         before = known.article(article.id) if known is not None else None
         if known is not None and before is not None and _same_days(before, article):
-            dates = known.dates(article.id)
+            dates = known.dates([before])[article.id]
         else:
             dates = find_dates(article.body, anchor=article.published, day_first=settings.ingest.day_first)
         group = groups.get(article.id, article.id)

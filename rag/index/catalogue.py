@@ -180,15 +180,21 @@ class Catalogue:
         rows = self._rows_in("SELECT ordinal, id, body, copy_group FROM articles WHERE ordinal IN ({})", articles)
         return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
-    def sentences(self, ordinal: int) -> tuple[Sentence, ...]:
-        """Return the sentences that a passage covers, in reading order."""
-        rows = self._rows(
-            "SELECT s.article, s.start, s.end FROM passages p JOIN sentences s"
-            " ON s.ordinal >= p.first_sentence AND s.ordinal < p.last_sentence WHERE p.ordinal = ? ORDER BY s.ordinal",
-            [int(ordinal)],
+    def sentences(self, ordinals: Iterable[int]) -> list[tuple[Sentence, ...]]:
+        """Return the sentences that each of these passages covers, in reading order; none for an ordinal that is not there."""
+        wanted = [int(ordinal) for ordinal in ordinals]
+        rows = self._rows_in(
+            "SELECT p.ordinal, s.ordinal, s.article, s.start, s.end FROM passages p JOIN sentences s"
+            " ON s.ordinal >= p.first_sentence AND s.ordinal < p.last_sentence WHERE p.ordinal IN ({})",
+            wanted,
         )
-        texts = self._texts(row[0] for row in rows)
-        return tuple(Sentence(texts[a][0], start, end, texts[a][1][start:end]) for a, start, end in rows)
+        rows.sort()
+        texts = self._texts(row[2] for row in rows)
+        covered: dict[int, list[Sentence]] = {ordinal: [] for ordinal in wanted}
+        for ordinal, _, article, start, end in rows:
+            article_id, body, _ = texts[article]
+            covered[ordinal].append(Sentence(article_id, start, end, body[start:end]))
+        return [tuple(covered[ordinal]) for ordinal in wanted]
 
     def spans(self, table: str, article_id: str) -> list[tuple[int, int, int]]:
         """Return (ordinal, start, end) of an article's `passages` or `sentences`, in reading order."""
@@ -235,15 +241,20 @@ class Catalogue:
         rows = self._rows("SELECT first_sentence, last_sentence FROM passages ORDER BY ordinal")
         return np.asarray(rows, np.int64).reshape(-1, 2)
 
-    def dates(self, article_id: str) -> tuple[DateMention, ...]:
-        """Return the dates that an article tells, in the order of its text."""
-        rows = self._rows(
-            "SELECT a.body, d.start, d.end, d.since, d.until, d.precision, d.year, d.month, d.day, d.computed,"
+    def dates(self, articles: Iterable[Article]) -> dict[str, tuple[DateMention, ...]]:
+        """Return the dates that each of these articles tells, by its id, in the order of its text."""
+        bodies = {article.id: article.body for article in articles}
+        rows = self._rows_in(
+            "SELECT a.id, d.start, d.end, d.since, d.until, d.precision, d.year, d.month, d.day, d.computed,"
             " d.anchored, d.until_month, d.until_day"
-            " FROM dates d JOIN articles a ON a.ordinal = d.article WHERE a.id = ? ORDER BY d.start",
-            [article_id],
+            " FROM dates d JOIN articles a ON a.ordinal = d.article WHERE a.id IN ({})",
+            bodies,
         )
-        return tuple(_mention(*row) for row in rows)
+        rows.sort(key=itemgetter(1))
+        told: dict[str, list[DateMention]] = {article_id: [] for article_id in bodies}
+        for article_id, *row in rows:
+            told[article_id].append(_mention(bodies[article_id], *row))
+        return {article_id: tuple(mentions) for article_id, mentions in told.items()}
 
     def published_range(self) -> tuple[date | None, date | None]:
         """Return the first and the last day of publication that is known."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["Spellings", "trigrams"]
 
+_Near: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
+
 GRAM: Final = 3
 _SLOTS: Final = 1 << 16  # trigrams share slots by hash; more slots than common trigrams, so that meetings are rare
+_REMEMBERED: Final = 1 << 11  # spellings looked for; a question looks for some fifty, each holding a few terms
 _SMALL: Final = 1 << 17  # terms; up to here counting over all of them is quicker than sorting those met
 
 
@@ -38,6 +41,7 @@ class Spellings:
     starts: NDArray[np.int32]
     holders: NDArray[np.int32]
     weights: NDArray[np.float32]
+    _asked: dict[tuple[str, float], _Near] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def build(cls, terms: Sequence[str]) -> Spellings:
@@ -52,8 +56,19 @@ class Spellings:
         weights = np.bincount(holders, _rarity(counts, len(terms))[flat], len(terms)).astype(np.float32)
         return cls(starts, holders[order], weights)
 
-    def near(self, term: str, least: float) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Return the numbers of the terms at least this much like `term`, ascending, and their likeness 0..1."""
+    def near(self, term: str, least: float) -> _Near:
+        """Return the numbers of the terms at least this much like `term`, ascending, and their likeness 0..1; not to be written to.
+
+        Remembered: one question looks for the same spellings several times, and questions share words.
+        """
+        found = self._asked.get((term, least))
+        if found is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            found = self._asked[term, least] = self._compared(term, least)
+        return found
+
+    def _compared(self, term: str, least: float) -> _Near:
         slots = np.array(_slots(term), np.int64)
         starts, ends = self.starts[slots], self.starts[slots + 1]
         rarity = _rarity(ends - starts, len(self.weights))

@@ -66,10 +66,10 @@ def test_what_is_written_is_what_is_read(articles: list[Article]) -> None:
             assert catalogue.cards() == [article.card for article in articles]
             passages = catalogue.passages(range(catalogue.count("passages")))
             assert [item.passage for item in passages] == [span.passage for one in prepared for span in one.spans]
-            told = [catalogue.sentences(item.ordinal) for item in passages]
+            told = catalogue.sentences(item.ordinal for item in passages)
             meant = [one.sentences[span.first_sentence : span.last_sentence] for one in prepared for span in one.spans]
             assert told == meant
-            assert [catalogue.dates(one.article.id) for one in prepared] == [one.dates for one in prepared]
+            assert catalogue.dates(articles) == {one.article.id: one.dates for one in prepared}
             assert catalogue.span_problem() is None
         finally:
             catalogue.close()

@@ -60,7 +60,7 @@ def test_every_passage_and_sentence_stands_in_its_article_at_its_span(data: Path
     for item in catalogue.passages(range(catalogue.count("passages"))):
         passage = item.passage
         assert bodies[passage.article_id][passage.start : passage.end] == passage.text
-        sentences = catalogue.sentences(item.ordinal)
+        [sentences] = catalogue.sentences([item.ordinal])
         assert len(sentences) == item.last_sentence - item.first_sentence
         assert (sentences[0].start, sentences[-1].end) == (passage.start, passage.end)
         assert all(bodies[s.article_id][s.start : s.end] == s.text for s in sentences)
