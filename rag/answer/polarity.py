@@ -51,10 +51,10 @@ _NEGATION: Final = re.compile(
 )
 # Verbs and nouns whose complement is denied. What follows first is, in Arabic, most often who denies.
 _DENYING: Final = re.compile(
-    r"\b(?:refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|den(?:y|ies|ied|ying|ials?)|fail(?:s|ed|ing|ure)? to|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out"
+    r"\b(?:refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|den(?:y|ies|ied|ying|ials?)|fail(?:s|ed|ing|ure)? to|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|(?:vot|turn)(?:e|es|ed|ing) (?:down|against)"
     r"|bann?(?:s|ed|ing)?|prohibit(?:s|ed|ing|ion)?|forb(?:id|ids|ade|idden|idding)|prevent(?:s|ed|ing)?|abstain(?:s|ed|ing)?|refrain(?:s|ed|ing)?|contrary to)\b"
     r"|(?<!\w)[وف]?(?:نفي|نفت|نفوا|[ين]نفي|تنفي|ينفون|نافيا|نافيه|نفيه|نفيها|نفيهم|رفض\w*|[يتن]رفض\w*|رافض\w*|انكر\w*|[يت]نكر\w*|استبعد\w*|[يت]ستبعد\w*|استبعاد\w*|مستبعد\w*"
-    r"|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
+    r"|صوت\w* (?:\w+ ){0,2}ضد|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
 )
 # "The report is false": what stands before is denied.
 _FALSE: Final = re.compile(
@@ -74,8 +74,8 @@ _OPEN: Final = re.compile(
 )
 # What a statement may say to leave a thing open, or in the future, in its own words; wider than what is required of it.
 _LEAVES_OPEN: Final = re.compile(
-    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|to be|due|can|must|want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)?|reported(?:ly)?|unclear|unconfirmed|not rule\w* out|(?:does|did) not exclude)\b"
-    r"|(?<!\w)(?:س[يتنا]\w{3,}|سوف|لن|قد \w+|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
+    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|to be|due|can|must|want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)?|seek(?:s|ing)?|sought|reported(?:ly)?|unclear|unconfirmed|not rule\w* out|(?:does|did) not exclude)\b"
+    r"|(?<!\w)(?:س[يتنا]\w{3,}|سوف|لن|قد \w+|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|[وف]?لل?مطالبه|مطالب\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
 )
 _ONLY: Final = re.compile(r"\b(?:only|solely|if|when)\b|(?<!\w)(?:فقط|حصرا|اذا|في حال|بطلب|بشرط)(?!\w)")
 _EXCEPT: Final = re.compile(

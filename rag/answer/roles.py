@@ -21,8 +21,8 @@ _ONE_SIDED: Final = frozenset(
     for word in (
         "beat beaten defeat defeated attack attacked accuse accused blame blamed kill killed shoot shot sue sued arrest arrested invade invaded bomb bombed sell sold buy bought"
         " criticise criticised criticize praise praised thank thanked warn warned threaten threatened support supported visit visited pay paid fine fined succeed replace replaced"
-        " acquit acquitted convict sentence dismiss appoint appointed ask asked tell told invite invited"
-        " فاز فازت هزم هزمت تغلب هاجم هاجمت اتهم اتهمت قتل قتلت اعتقل اعتقلت غزا غزت قصف قصفت باع اشترى انتقد انتقدت أشاد أشادت شكر حذر حذرت هدد هددت دعم زار زارت دفع خلف أقال عين دعا طالب طالبت"
+        " acquit acquitted convict sentence dismiss appoint appointed ask asked tell told invite invited hand handed give gave gives given lend lent send sent transfer transferred"
+        " فاز فازت هزم هزمت تغلب هاجم هاجمت اتهم اتهمت قتل قتلت اعتقل اعتقلت غزا غزت قصف قصفت باع اشترى انتقد انتقدت أشاد أشادت شكر حذر حذرت هدد هددت دعم زار زارت دفع خلف أقال عين دعا طالب طالبت سلم سلمت منح منحت أعطى أعطت أرسل أرسلت حول حولت"
     ).split()
 )
 _PASSIVE: Final = re.compile(
@@ -58,6 +58,17 @@ def _turned(statement: str, clause: tuple[int, int], text: str, verb: Pair, pair
     second = after[:1] if before else after[1:2]
     if not first or not second:
         return False
+    if not passive and (agent := _agent(text, once)) is not None and agent != first[0].term:
+        return True
     one, other = first[0].other[0], second[0].other[0]
     holding = next((normalise(text[a:b]) for a, b in clauses(text) if a <= one < b and a <= other < b), None)
     return holding is not None and (one > other) != (bool(passive) != bool(_PASSIVE.search(holding)))
+
+
+def _agent(text: str, pairs: list[Pair]) -> int | None:
+    """Return the term of the word after the "by" of a source that tells in the passive; None where it tells otherwise, or more than one clause."""
+    passive = _PASSIVE.search(normalise(text))
+    if passive is None or len(clauses(text)) > 1:
+        return None
+    after = sorted((pair.other[0], pair.term) for pair in pairs if pair.other[0] >= passive.end())
+    return after[0][1] if after else None

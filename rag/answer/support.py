@@ -17,6 +17,8 @@ from rag.answer.match import Matcher
 from rag.answer.opposites import opposite_of
 from rag.answer.people import same_person_word
 from rag.answer.polarity import Scope, negated, opens, restricts, says_only, scopes
+from rag.answer.reported import reports
+from rag.answer.wordings import same_wording
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates
 from rag.language.gazetteer import shipped_bridge
@@ -41,9 +43,9 @@ _NEUTRAL: Final = frozenset(
     stem(word)
     for word in (
         "according say says said saying told tell report reported reportedly state stated announce announced add added note explain describe mention make made take took taken give"
-        " people person persons case cases total number today time day year month week also still remain become occur happen include including several number part"
+        " people person persons case cases total number following today time day year month week also still remain become occur happen include including several number part one came"
         " بحسب وفق وفقا حسب قال قالت ذكر ذكرت أفاد أفادت أعلن أعلنت أضاف أوضح أشار صرح يوم أيام شخص أشخاص شخصا حالة عدد نحو تم تمت جرى حصل سجل سجلت أسفر أدى إجراء مقابل خلال"
-        " بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت لديه لدي لديها"
+        " بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت ظل ظلت تظل يظل بقي بقيت إثر عقب لديه لدي لديها"
     ).split()
 )
 _LEAST_COMMON: Final = 3  # letters that two words must begin with to be relatives
@@ -73,9 +75,13 @@ class Alignment:
     matcher: Matcher
 
 
-def align(text: str, texts: Sequence[str]) -> Alignment:
-    """Return `text` beside `texts`, whole sentences that hold its quotations."""
-    matcher = _matcher(text, texts)
+def align(text: str, texts: Sequence[str], *, wide: bool = True) -> Alignment:
+    """Return `text` beside `texts`, whole sentences that hold its quotations.
+
+    A wide alignment takes other words of the same meaning for the same, a narrow one inflections and translations alone: a denial must be
+    kept under both, since a word may be paired with a relative of it that is denied elsewhere.
+    """
+    matcher = _matcher(text, texts, wide=wide)
     pairs = []
     for other in texts:
         spans = analyse(other).spans
@@ -99,6 +105,7 @@ def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | 
     strengths = matcher.strengths(held)
     words = [token.text for token in tokens(f"{' '.join(quotes)} {around}")]
     beside = matcher.strengths(analyse(around))
+    spoken = frozenset(held.terms)  # with words that the analyser passes by: "because", "most"
     apart = _figures(alignment.text) + _agreed_cues(alignment)
     counted, missing = 0, []
     for term, strength, titled in zip(matcher.terms, strengths, beside, strict=True):
@@ -107,12 +114,29 @@ def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | 
         counted += 1
         if strength >= _MET:
             continue
-        named = term.is_entity and (titled >= _MET or any(same_person_word(term.query.text, word) for word in words))
+        heard = [
+            word for word in words if term.is_entity or word[:1].isupper()
+        ]  # a name of the other script, whatever it means
+        named = (term.is_entity and titled >= _MET) or any(same_person_word(term.query.text, word) for word in heard)
         if opposite_of(term.query.term, held.content) or (term.is_entity and not named):
             return term.query.text
-        if not named:
+        if not named and not (same_wording(term.query.term) & spoken):
             missing.append(term.query.text)
-    return " ".join(missing) if len(missing) * _WORDS_PER_SLIP > counted or not counted else None
+    too_many = len(missing) * _WORDS_PER_SLIP > counted or not counted
+    # A word that no source has, while a source has one that the statement leaves out: the one may stand for the other.
+    return " ".join(missing) if too_many or (missing and _left_over(alignment)) else None
+
+
+def _left_over(alignment: Alignment) -> bool:
+    """Tell whether a source has words of its subject that the statement does not say in any wording, those of reporting aside."""
+    for text, pairs in _both(alignment):
+        told = {pair.other for pair in pairs}
+        aside = _figures(text) + [(one.cue_start, one.cue_end) for one in reports(text)]
+        for token in tokens(text):
+            span = (token.start, token.end)
+            if not token.is_stop and token.term not in _NEUTRAL and span not in told and not _covered(span, aside):
+                return True
+    return False
 
 
 def _figures(text: str) -> list[tuple[int, int]]:
@@ -263,13 +287,14 @@ def _agree(alignment: Alignment, text: str, met: Sequence[Pair]) -> bool:
     return any(negated(text, *pair.other) == negated(alignment.text, *pair.own) for pair in met)
 
 
-def _matcher(text: str, texts: Sequence[str]) -> Matcher:
+def _matcher(text: str, texts: Sequence[str], *, wide: bool) -> Matcher:
     """Return the words of a statement as something to look for, all of one rarity: a quotation is too short to tell."""
     held = sorted({term for other in texts for term in analyse(other).content})
 
     def kin(term: str) -> dict[str, float]:
-        """Return the words of the sources that begin alike: other inflections that the analyser keeps apart."""
-        return {near: _KIN for near in held if near != term and _relatives(term, near)}
+        """Return the words of the sources that begin alike, inflections that the analyser keeps apart, or are worded alike."""
+        alike = same_wording(term) if wide else frozenset[str]()
+        return {near: _KIN for near in held if near != term and (near in alike or _relatives(term, near))}
 
     return Matcher(analyse_query(text, shipped_bridge()), _one, kin)
 

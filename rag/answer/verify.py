@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from rag.answer.instructions import speaks_to_model
 from rag.answer.locate import around, locate
 from rag.answer.people import unnamed_person
 from rag.answer.polarity import scopes
+from rag.answer.rates import changed_rate
 from rag.answer.roles import swapped_roles
 from rag.answer.support import (
     Alignment,
@@ -122,27 +123,26 @@ def verify(draft: Draft, passages: Sequence[Evidence]) -> Verified | Rejected:
     numbers = _unsupported_number(text, quotes, dates)
     if isinstance(numbers, str):
         return Rejected(draft, "number", numbers)
-    alignment = align(text, [_sentences(item, quote) for item, quote in quotes])
-    for fault, detail in _faults(alignment, quotes):
+    sentences = [_sentences(item, quote) for item, quote in quotes]
+    for fault, detail in _faults(align(text, sentences), align(text, sentences, wide=False), quotes):
         if detail is not None:
             return Rejected(draft, fault, detail)
     return Verified(text, quotes, "; ".join(dict.fromkeys([*dates, *numbers])) or None)
 
 
-def _faults(alignment: Alignment, quotes: Quotes) -> list[tuple[Fault, str | None]]:
-    text, held = alignment.text, [quote.text for _, quote in quotes]
+def _faults(wide: Alignment, narrow: Alignment, quotes: Quotes) -> Iterator[tuple[Fault, str | None]]:
+    text, held = wide.text, [quote.text for _, quote in quotes]
     titles = " ".join(f"{item.article.title} {item.article.source or ''}" for item, _ in quotes)
     address = _ADDRESS.search(text)
-    return [
-        ("unsupported", address[0] if address and address[0] not in " ".join(held) else None),
-        ("number", misbound_number(alignment)),
-        ("name", unnamed_person(persons(text), quotes, alignment.matcher)),
-        ("unsupported", unspoken(alignment, held, titles)),
-        ("negation", lost_negation(alignment)),
-        ("restriction", lost_restriction(alignment)),
-        ("roles", swapped_roles(alignment)),
-        ("certainty", presented_as_done(alignment)),
-    ]
+    yield "unsupported", address[0] if address and address[0] not in " ".join(held) else None
+    yield "number", misbound_number(wide) or changed_rate(wide)
+    yield "name", unnamed_person(persons(text), quotes, wide.matcher)
+    yield "unsupported", unspoken(wide, held, titles)
+    for alignment in (narrow, wide):
+        yield "negation", lost_negation(alignment)
+        yield "restriction", lost_restriction(alignment)
+        yield "roles", swapped_roles(alignment)
+        yield "certainty", presented_as_done(alignment)
 
 
 def _says_something(text: str) -> bool:
@@ -227,7 +227,21 @@ def _same_words(text: str, place: int, source: DateMention, anchor: date | None)
         return normalise(plain.text) == normalise(source.text)
     seen = find_dates(text, anchor=anchor)
     same = next((mention for mention in seen if mention.start == plain.start), None)
-    return plain.since is None and same is not None and _same_date(same, source)
+    if plain.since is None and same is not None and _same_date(same, source):
+        return True
+    # Out of their sentences: "until Sunday" is the same Sunday whether schools "stay" or "will stay" shut.
+    alone, told = (find_dates(words, anchor=anchor) for words in (plain.text, source.text))
+    return bool(alone and told) and plain.since is None and plain.month is None and _same_span(alone[0], told[0])
+
+
+def _same_span(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two intervals are one: weeks that begin on another day of the week in another language are."""
+    if not (one.since and one.until and other.since and other.until) or one.precision != other.precision:
+        return False
+    if one.precision != "range":
+        return (one.since, one.until) == (other.since, other.until)
+    within = one.since >= other.since and one.until <= other.until
+    return within or (one.since <= other.since and one.until >= other.until)
 
 
 def _unsupported_number(text: str, quotes: Quotes, dates: Sequence[str]) -> list[str] | str:
@@ -248,6 +262,7 @@ def _unsupported_number(text: str, quotes: Quotes, dates: Sequence[str]) -> list
 
 
 _DUAL: Final = re.compile(r"(?<!\w)(?:[وفبلك]?ال|لل)(?P<noun>\w{2,}(?:ين|ان))(?!\w)")
+_TWO_OF: Final = re.compile(r"(?<!\w)[وفبل]?\w{2,}(?:اء|ت)ين(?!\w)")  # «شتاءين», «مدينتين»: never a plural
 _BOTH: Final = re.compile(r"\bboth\b|(?<!\w)كل(?:ا|تا|ي|تي)(?!\w)")
 _CLITIC: Final = re.compile(r"(?<!\w)[وف]?[بلك](?=\w{3,})")  # «بثلاثة أهداف»
 _HYPHEN: Final = re.compile(r"(?<=\w)-(?=[a-z])")
@@ -258,6 +273,7 @@ def _numbers(text: str) -> list[NumberMention]:
     plain = normalise(text)
     readings = (text, _HYPHEN.sub(" ", text), _DUAL.sub(r"\g<noun>", plain), _CLITIC.sub(" ", plain))
     found = [number for reading in readings for number in find_numbers(reading)]
+    found += [NumberMention(0, 0, match[0], Decimal(2), None) for match in _TWO_OF.finditer(plain)]
     both = _BOTH.search(plain)
     if both or any(m["noun"].endswith(("ان", "تين")) and m["noun"] not in _NO_DUALS for m in _DUAL.finditer(plain)):
         found.append(NumberMention(0, 0, both[0] if both else "2", Decimal(2), None))
