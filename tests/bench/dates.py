@@ -3,7 +3,7 @@
     python -m tests.bench.dates [--errors]
 
 The expressions stand in tests/data/dates.tsv. The sentences are not the project's to copy: tests/data/antcorpus-dates*.tsv
-name them by article and position (three random draws, annotated by eye before the extractor was run on them; what it got wrong guided
+name them by article and position (four random draws, annotated by eye before the extractor was run on them; what it got wrong guided
 the rules afterwards), and they are read from corpora/antcorpus.articles.jsonl.gz of the shared data folder
 (ISNAD_SHARED, else ../shared); without it only the expressions are measured. A date counts as found when its interval and
 precision are right (sentences: the words overlap and both ends lie within the annotated tolerance).
@@ -160,6 +160,7 @@ def _measured() -> Iterator[tuple[str, Score]]:
         yield "news sentences, seen while writing", measure(sentences(shared, DATA / "antcorpus-dates.tsv"))
         yield "news sentences, drawn afterwards", measure(sentences(shared, DATA / "antcorpus-dates-unseen.tsv"))
         yield "news sentences, drawn last", measure(sentences(shared, DATA / "antcorpus-dates-last.tsv"))
+        yield "news sentences, drawn a fourth time", measure(sentences(shared, DATA / "antcorpus-dates-fourth.tsv"))
 
 
 def main() -> None:

@@ -22,6 +22,13 @@ _AHEAD: Final = re.compile(
     r"سي(?!ا|د|طر|نا|نم|ره|رت|ف|ول|غار|رغ|مون|مفون|ناريو|سي)\w{3,}|ست(?!ه|ين(?!\w)|ون(?!\w)|ار|اد|ود|يف|اند|راتيج)\w{3,}|"
     r"سن(?!ه|و|د|غ|اب|تر|تيم)\w{3,})"
 )
+# «اجتماعه المقبل في 22 آذار»: what is next stands close before its day; and what is announced with a verb of schedules.
+_NEXT: Final = re.compile(
+    r"(?<!\w)(?!يوم|شهر|سنه|عام)(?!ال(?:يوم|شهر|سنه|عام|اسبوع|ايام|فتره|مرحله|اشهر|سنوات))\w{3,}\s+(?:المقبل|القادم|المرتقب|اللاحق)[هت]?(?:\s+[^\s.،,]+){0,4}\s*$"
+    r"|(?<!\w)[وف]?[يت](?:ستانف|نتهي|نطلق|بدا|فتتح|ختتم|عقد|جري|قام|حتضن|نعقد|لتقي|ستضيف|واصل)(?:\s+[^\s.،,]+){0,6}\s+$"
+)
+# «قال إن تونس»: after a verb of saying «إن» opens no subjunctive, though it is written like «أن».
+_SAYS_THAT: Final = re.compile(r"(?<!\w)[وف]?(?:قال|قالت|قالوا|[يت]قول|قوله|قولها)(?:\s+[^\s.]+){0,6}?\s+ان\s")
 _BEHIND: Final = re.compile(r"(?<!\w)[وف]?(?:كان|كانت|كانوا|كنا|كان\w{1,3})(?!\w)")
 # «وينتظم يوم السبت تجمع»: the imperfect that opens a sentence, the day right after it, announces.
 _ANNOUNCED: Final = re.compile(r"^[\s\"«(\-]*[وف]?ي(?!وم)\w{3,}\s+$")
@@ -38,7 +45,10 @@ def looks_back(clause: str) -> bool:
 
 def looks_ahead(clause: str) -> bool:
     """Tell whether the words before a date speak of what is to come."""
-    return bool(_ANNOUNCED.match(clause)) or (_AHEAD.search(clause) is not None and _BEHIND.search(clause) is None)
+    if _ANNOUNCED.match(clause):
+        return True
+    said = _SAYS_THAT.sub(" ", clause)
+    return (_AHEAD.search(said) or _NEXT.search(said)) is not None and _BEHIND.search(clause) is None
 
 
 _SINGULAR: Final[dict[str, Unit]] = {
@@ -202,7 +212,10 @@ _AMOUNT: Final = (
 )
 # «بعد يومين من الهجوم»: counted from something else than the day of writing. «شهر ونصف» is more than its first word.
 _FROM: Final = r"(?P<unfinished>\s+(?:من|علي|عن|فقط\s+من|ميلاديه|الي|ونصف|وربع)(?!\w)|\s+و\d|\s*/|\s+\d)?"
-_NEAR: Final = r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|الامس\s+الاول|بعد\s+الغد|بعد\s+غد|يوم\s+غد|امس|الامس|البارحه|الليله\s+الماضيه|غدا|غد|الغد)"
+_NEAR: Final = (
+    r"(?P<near>(?:اول\s+من|اول)\s+امس|امس\s+الاول|الامس\s+الاول|بعد\s+الغد|بعد\s+غد|يوم\s+غد|امس|الامس|البارحه|الليله\s+(?:الماضيه|القادمه|المقبله)|غدا|غد|الغد|هذه\s+الليله"
+    r"|(?<!تلك )(?<!نفس )الليله(?!\s+(?:الفاصله|نفسها|ذاتها|التي|الماضيه|السابقه|الاولي|الثانيه|الثالثه|الواحده|الاخيره|الظلماء|الكبيره|البيضاء)(?!\w)))"
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(

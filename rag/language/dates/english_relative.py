@@ -28,6 +28,12 @@ _AHEAD: Final = re.compile(
     r"\b(?:will|shall|would|could|can|may|might|should|to\s+be|is\s+to|are\s+to|expected|due|scheduled|plans?|planned|set\s+to|likely|hopes?|upcoming|going\s+to)\b",
     re.IGNORECASE,
 )
+# "Its next meeting is on 22 May", "the trial resumes on 9 May": what is announced stands close before its day.
+_NEXT: Final = re.compile(
+    r"\b(?:next|coming|forthcoming)\s+(?!day|morning|night|week|month|year|decade|few|two|three|door|to\b)\w+(?:[\s:]+[\w']+){0,4}[\s:]*$"
+    r"|\b(?:resumes?|expires?|opens|starts|begins|ends|arrives?|returns|meets|convenes|closes|falls|takes\s+place|kicks\s+off|runs\s+until)(?:\s+[\w']+){0,3}\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_CLAUSE: Final = 400  # characters
 _BEHIND: Final = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 
@@ -45,7 +51,7 @@ def looks_back(clause: str) -> bool:
 
 def looks_ahead(clause: str) -> bool:
     """Tell whether the words before a date speak of what is to come."""
-    return _AHEAD.search(clause) is not None and _BEHIND.search(clause) is None
+    return (_AHEAD.search(clause) or _NEXT.search(clause)) is not None and _BEHIND.search(clause) is None
 
 
 _NUMBER: Final = rf"(?:\d{{1,3}}|{alternatives(ENGLISH_NUMBERS)}|a\s+couple\s+of)"

@@ -7,6 +7,7 @@ decide what happened on a date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -114,10 +115,14 @@ def _candidates(text: str, day_first: bool) -> list[_Found]:
 def _without_overlaps(found: list[_Found]) -> list[_Found]:
     """Keep the longest of overlapping readings; of equally long ones the earlier rule's."""
     kept: list[_Found] = []
+    starts: list[int] = []
     for one in sorted(found, key=lambda item: item.start - item.end):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda item: item.start)
+        place = bisect_right(starts, one.start)  # what is kept does not overlap: only its neighbours can
+        free_before = place == 0 or kept[place - 1].end <= one.start
+        if free_before and (place == len(kept) or one.end <= kept[place].start):
+            starts.insert(place, one.start)
+            kept.insert(place, one)
+    return kept
 
 
 def _merge_ranges(found: list[_Found], text: str) -> list[_Found]:

@@ -26,7 +26,10 @@ def test_the_expressions_are_many_and_a_fifth_are_none() -> None:
     assert sum(not case.expected for case in cases) >= 60
 
 
-@pytest.mark.parametrize("name", ["antcorpus-dates.tsv", "antcorpus-dates-unseen.tsv", "antcorpus-dates-last.tsv"])
+@pytest.mark.parametrize(
+    "name",
+    ["antcorpus-dates.tsv", "antcorpus-dates-unseen.tsv", "antcorpus-dates-last.tsv", "antcorpus-dates-fourth.tsv"],
+)
 def test_news_sentences_reach_the_figures(shared: Path, name: str) -> None:
     """So do annotated sentences of real news, annotated before the extractor ran on them."""
     cases: list[Case] = sentences(shared, DATA / name)

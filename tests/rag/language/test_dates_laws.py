@@ -145,3 +145,12 @@ def test_long_runs_of_the_words_of_dates_are_read(unit: str) -> None:
     text = unit * (4000 // len(unit)) + " شباط 2016 February 2016"
     mentions = find_dates(text, anchor=date(2016, 4, 30))
     assert mentions[-1].since == date(2016, 2, 1)
+
+
+def test_a_long_text_of_many_dates_is_read_like_each_of_its_sentences() -> None:
+    """What is found does not depend on how many dates an article holds; none overlap."""
+    one = "The council met on 3 May 2016 and again on Tuesday 10 May 2016.\n"
+    many = find_dates(one * 500, anchor=date(2016, 9, 1))
+    single = find_dates(one, anchor=date(2016, 9, 1))
+    assert [mention.since for mention in many] == [mention.since for mention in single] * 500
+    assert all(left.end <= right.start for left, right in pairwise(many))
