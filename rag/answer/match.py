@@ -37,7 +37,8 @@ GENERIC: Final = frozenset(
     stem(word)
     for word in (
         "news latest recent happen happened happening development developments update updates information details know known tell mention mentioned"
-        " story report reported say said أخبار خبر آخر أحدث مستجدات تطورات جديد حدث حصل جرى معلومات تفاصيل أخبرني ورد ذكر قصة قال قالت"
+        " al el story report reported say said أخبار خبر آخر أحدث مستجدات تطورات جديد حدث حصل جرى معلومات تفاصيل أخبرني ورد ذكر قصة قال قالت"
+        " بلغ بلغت يبلغ تبلغ يقع تقع يوجد توجد تم يتم تتم حصلت يحصل تحصل"
     ).split()
 )
 _GENERIC_WEIGHT: Final = 0.15

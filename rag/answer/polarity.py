@@ -56,6 +56,15 @@ _DENYING: Final = re.compile(
     r"|(?<!\w)[وف]?(?:نفي|نفت|نفوا|[ين]نفي|تنفي|ينفون|نافيا|نافيه|نفيه|نفيها|نفيهم|رفض\w*|[يتن]رفض\w*|رافض\w*|انكر\w*|[يت]نكر\w*|استبعد\w*|[يت]ستبعد\w*|استبعاد\w*|مستبعد\w*"
     r"|صوت\w* (?:\w+ ){0,2}ضد|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
 )
+# "Does not intend to send", «لا تنوي إرسال»: what is wanted, not the wanting, is denied.
+_WANTING: Final = re.compile(
+    r"\W+(?:(?:have|has|had) (?:any |no )?)?(?:intend|intends|intending|intention|plan|plans|planning|want|wants|wish|wishes|going|expected|willing|ready|able|agree|agreed) (?:of |to )?"
+    r"|\W+(?:[يتن]نوي|[يتن]عتزم|[يتن]ريد|[يتن]رغب في|[يتن]خطط ل|[يتن]فكر في|[يت]مكن|نيه له\w* في|نيه ل\w*)(?:ون)?\W+(?:ان )?"
+)
+# «نفى المدير أن يغلق», «استبعد ... أن ترسل»: the complement begins at «أن», past the one who denies.
+_COMPLEMENT: Final = re.compile(
+    r"(?:(?!(?<!\w)[وف]?(?:فيما|بينما|حيث|لكن\w*|كما|بعد|قبل|(?:[اين]|ت)?(?:قال|علن|كد|ضاف|وضح|شار)\w{0,3})(?!\w))[^.!?\n]){0,90}?(?<!\w)ب?ان(?:ه\w{0,2})?(?!\w)"
+)
 # "The report is false": what stands before is denied.
 _FALSE: Final = re.compile(
     r"\b(?:is|are|was|were|as) (?:simply |completely |entirely )?(?:false|untrue|incorrect|wrong|baseless|unfounded|fabricated|lies?|a lie)\b"
@@ -108,9 +117,12 @@ def scopes(text: str) -> tuple[Scope, ...]:
         if match[0].lstrip("وف") == "غير":
             add("negation", match.span(), (match.end(), _after_words(plain, match.end(), 2)))
         else:
-            add("negation", match.span(), _reach(plain, match.end()))
+            wanting = _WANTING.match(plain, match.end())
+            add("negation", match.span(), _reach(plain, wanting.end() if wanting else match.end()))
     for match in _DENYING.finditer(denied_after):
-        add("negation", match.span(), _reach(plain, match.end()), leads=match[0].isascii())
+        complement = None if match[0].isascii() or match[0].startswith("رفض") else _COMPLEMENT.match(plain, match.end())
+        start = complement.end() if complement else match.end()
+        add("negation", match.span(), _reach(plain, start), leads=match[0].isascii() or complement is not None)
     for match in _RESTRICTION.finditer(plain):
         add("restriction", match.span(), (_clause_start(plain, match.start()), match.start()))
     for match in _OPEN.finditer(plain):

@@ -44,6 +44,6 @@ def denied_words(question: Question, text: str) -> str | None:
             continue
         if _NOT_YET.search(normalise(sentence).rstrip(".؟!")) and _TO_COME.search(asked):
             continue
-        if (words := dropped_denial(align(question.text, [sentence]))) is not None:
+        if (words := dropped_denial(align(question.text, [sentence]), of_deed=True)) is not None:
             return words
     return None

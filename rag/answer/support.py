@@ -48,6 +48,11 @@ _NEUTRAL: Final = frozenset(
         " بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت ظل ظلت تظل يظل بقي بقيت إثر عقب لديه لدي لديها"
     ).split()
 )
+# "No party has announced an extension" denies the extension as much as the announcing.
+_ANNOUNCING: Final = frozenset(
+    stem(word)
+    for word in "announce announced say said report reported confirm confirmed أعلن يعلن تعلن قال يقول تقول ذكر يذكر تذكر أكد يؤكد تؤكد تم يتم تتم".split()
+)
 _LEAST_COMMON: Final = 3  # letters that two words must begin with to be relatives
 _ARABIC_PREFIXES: Final = "يتناسلبوف"  # of the imperfect, the future and prepositions
 _KIN: Final = 0.8  # what a relative is worth beside the word itself
@@ -82,17 +87,20 @@ def align(text: str, texts: Sequence[str], *, wide: bool = True) -> Alignment:
     kept under both, since a word may be paired with a relative of it that is denied elsewhere.
     """
     matcher = _matcher(text, texts, wide=wide)
-    pairs = []
-    for other in texts:
-        spans = analyse(other).spans
-        pairs.append(
-            tuple(
-                Pair(number, (matcher.terms[number].query.start, matcher.terms[number].query.end), spans[place])
-                for place, number, weight in matcher.positions(analyse(other))
-                if weight >= _MET * float(matcher.weights[number])
-            )
-        )
-    return Alignment(text, tuple(texts), tuple(pairs), matcher)
+    return Alignment(text, tuple(texts), tuple(_pairs(matcher, other) for other in texts), matcher)
+
+
+def _pairs(matcher: Matcher, other: str) -> tuple[Pair, ...]:
+    """Return the words of the statement with those of `other` that say the same: where a word itself stands there, no other wording of it."""
+    analysed = analyse(other)
+    content = frozenset(analysed.terms)
+    found = []
+    for place, number, weight in matcher.positions(analysed):
+        term = matcher.terms[number].query
+        itself = analysed.terms[place] == term.term
+        if weight >= _MET * float(matcher.weights[number]) and (itself or term.term not in content):
+            found.append(Pair(number, (term.start, term.end), analysed.spans[place]))
+    return tuple(found)
 
 
 def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | None:
@@ -160,14 +168,19 @@ def lost_negation(alignment: Alignment) -> str | None:
     return dropped_denial(alignment) or _made_up_denial(alignment)
 
 
-def dropped_denial(alignment: Alignment) -> str | None:
-    """Return the denial of a source that the statement speaks of and does not keep."""
+def dropped_denial(alignment: Alignment, *, of_deed: bool = False) -> str | None:
+    """Return the denial of a source that the statement speaks of and does not keep.
+
+    With `of_deed` the statement must speak of what is denied, the first word that a cue such as "will not" reaches, not of its objects alone.
+    """
     for text, pairs in _both(alignment):
         for scope in _of_kind(text, "negation"):
             if _excepted(text, scope) and says_only(alignment.text):
                 continue  # "not ... except" and "only" say the same
             met = [pair for pair in pairs if _inside(pair.other, scope)]
-            spoken = _speaks_of(text, scope, met) and not _elsewhere(alignment, text, scope, met)
+            if of_deed and all(alignment.matcher.terms[pair.term].is_entity for pair in met):
+                continue
+            spoken = _speaks_of(text, scope, met, of_deed=of_deed) and not _elsewhere(alignment, text, scope, met)
             if spoken and not _agree(alignment, text, met):
                 return _words(text, scope)
     return None
@@ -259,17 +272,21 @@ def _inside(span: tuple[int, int], scope: Scope) -> bool:
     return scope.start <= span[0] and span[1] <= scope.end
 
 
-def _speaks_of(text: str, scope: Scope, met: Sequence[Pair]) -> bool:
+def _speaks_of(text: str, scope: Scope, met: Sequence[Pair], *, of_deed: bool = False) -> bool:
     """Tell whether a statement is about what a cue reaches: its first word, or half of its words."""
     inside = [
         (scope.start + token.start, scope.start + token.end)
         for token in tokens(text[scope.start : scope.end])
-        if not token.is_stop
+        if not token.is_stop and not (of_deed and token.term in _NEUTRAL)
     ]
     if not inside or not met:
         return False
     spans = {pair.other for pair in met}
-    return (scope.leads and inside[0] in spans) or len(spans) >= _SPOKEN_SHARE * len(inside)
+    if scope.leads and inside[0] in spans:
+        return True
+    if scope.leads and of_deed and stem(text[slice(*inside[0])]) not in _ANNOUNCING:
+        return False
+    return len(spans) >= _SPOKEN_SHARE * len(inside)
 
 
 def _elsewhere(alignment: Alignment, text: str, scope: Scope, met: Sequence[Pair]) -> bool:

@@ -56,8 +56,8 @@ def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
     index = 0
     while index < len(words):
         for size in sizes.get(words[index].term, ()):
-            if index + size > len(words):
-                continue
+            if index + size > len(words) or (size == 1 and words[index].is_stop):
+                continue  # «مع» is a village, but hardly ever the one meant
             known = names.get(tuple(word.term for word in words[index : index + size]), ())
             # One word names a person only as it is written: «البغدادي» and «بغداد» have one stem.
             exact = size > 1 or _bare(words[index].text) in _person_parts()

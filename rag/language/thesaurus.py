@@ -11,11 +11,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from rag.language.analysis import tokens
+from rag.language.analysis import terms, tokens
 
 __all__ = ["Thesaurus", "thesaurus"]
 
 _LONGEST: Final = 5  # words of the longest wording that is kept
+
+# The persons of the imperfect that news uses, and its future.
+_BEFORE_IMPERFECT: Final = ("ي", "ت", "سي", "ست", "لي")
 
 Phrase = tuple[str, ...]
 
@@ -29,7 +32,8 @@ class Thesaurus:
         self._wordings: Final[dict[int, tuple[Phrase, ...]]] = {}
         for number, line in enumerate(lines, 1):
             if line.strip() and not line.startswith("#"):
-                phrases = tuple(dict.fromkeys(p for wording in line.split("|") if (p := _phrase(wording))))
+                forms = dict.fromkeys(form for wording in line.split("|") for form in _forms(wording.strip()))
+                phrases = tuple(dict.fromkeys(p for form in forms if (p := _phrase(form))))
                 self._wordings[number] = phrases
                 for phrase in phrases:
                     self._concepts[phrase] = (*self._concepts.get(phrase, ()), number)
@@ -64,8 +68,25 @@ class Thesaurus:
         return self._wordings[concept]
 
 
+def _forms(wording: str) -> tuple[str, ...]:
+    """Return what a wording stands for: itself, or of an Arabic verb given as perfect+imperfect the forms that news uses.
+
+    The analyser joins what ends in «ون», «ان» and in most object pronouns; endings of the perfect and what stands before the imperfect remain.
+    """
+    perfect, _, imperfect = wording.partition("+")
+    if not imperfect:
+        return (wording,)
+    weak = perfect.endswith(("ى", "ا"))  # «أخفى», «دعا»: the last letter gives way to an ending
+    bare = perfect[:-1] if weak else perfect
+    past = (perfect, f"{bare}ت", f"{bare}وا", *((f"{bare}اه",) if weak else ()))
+    rest = imperfect.removeprefix("ي")
+    return (*past, *(f"{before}{rest}" for before in _BEFORE_IMPERFECT))
+
+
 def _phrase(wording: str) -> Phrase:
     """Return the content terms of a wording; nothing when stop words carry it ("set up") or it is too long."""
+    if wording.isalpha():  # one word, most of the list: its span is not needed
+        return tuple(terms(wording))
     found = tokens(wording)
     content = tuple(token.term for token in found if not token.is_stop)
     lost = len(found) - len(content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -19,7 +20,7 @@ from rag.language.transliteration import Transliterator
 from rag.search.query import Query, QueryTerm
 from rag.values import Language
 
-__all__ = ["expand", "scripts_of", "sounding_like", "widened"]
+__all__ = ["expand", "scripts_of", "sounded", "sounding_like", "widened"]
 
 LEAST_LIKENESS: Final = 0.4  # below, strangers come in and every term costs more; 0.3 to 0.5 serve about as well
 Scripts: TypeAlias = frozenset[Language]
@@ -77,6 +78,19 @@ def _across(term: QueryTerm, index: SparseIndex, names: Transliterator) -> tuple
     for spelling, value in sounded.items():
         across[spelling] = across.get(spelling, 0.0) + share * value
     return across, max(term.weight, taken)
+
+
+def sounded(query: Query, index: SparseIndex, names: Transliterator) -> Query:
+    """Return `query` with the spellings in the other script, as the index has them, among the variants of its unknown names."""
+    return replace(query, terms=tuple(_sounded_term(term, index, names) for term in query.terms))
+
+
+def _sounded_term(term: QueryTerm, index: SparseIndex, names: Transliterator) -> QueryTerm:
+    arabic = term.term >= "\u0600"
+    known = any((variant >= "\u0600") != arabic for variant in term.variants)
+    if known or not (term.is_name and term.term.isalpha() and len(term.term) in _SOUNDED):
+        return term
+    return replace(term, variants={**sounding_like(term.term, index, names), **term.variants})
 
 
 def widened(variants: Mapping[str, float], index: SparseIndex) -> dict[str, float]:

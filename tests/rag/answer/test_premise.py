@@ -21,6 +21,9 @@ DENIED = (
     ("Why did the brigades sign the agreement?", "The brigades refused to sign the agreement."),
     ("متى تم تمديد الهدنة؟", "لم تعلن أي جهة تمديد الهدنة."),
     ("When was the reservoir emptied?", "The reservoir has not been emptied."),
+    ("Why did the club buy the stadium?", "The club does not intend to buy the stadium."),
+    ("لماذا اشترى النادي الملعب؟", "أكدت المديرة أن النادي لا ينوي شراء الملعب."),
+    ("When did the company close the factory?", "استبعدت المديرة، وهي مهندسة سابقة، أن تغلق الشركة المصنع."),
     ("Which country will the lawyer's client leave for?", "The lawyer said her client would not leave the country."),
 )
 KEPT = (
@@ -37,6 +40,8 @@ KEPT = (
     ("كم عدد الإصابات بالكوليرا؟", "سجل المستشفى 18 إصابة بالكوليرا ولم يسجل أي وفاة."),
     ("Who is the governor of the valley?", "The governor of the valley, Yusuf Amin, has not left his post."),
     ("متى بدأت الهدنة؟", "بدأت الهدنة يوم الجمعة وهي لا تشمل طريق المطار."),
+    ("Which two companies guarantee the loan?", "The two companies will not leave the loan without a guard."),
+    ("متى زار الوفد تونس؟", "زار الوفد تونس يوم الأحد، وقال إن الخطة ليست تونسية."),
     ("What is the price of bread?", "The price of bread is 500 lira and will not change."),
 )
 

@@ -32,3 +32,25 @@ def test_general_language_tells_common_words_from_rare_ones() -> None:
     assert rarity("want") < rarity("treati") <= 1.0
     assert rarity("قال") < rarity("هدن")
     assert rarity("zzyzx") == 1.0
+
+
+def test_an_arabic_verb_stands_for_the_forms_that_news_uses() -> None:
+    """Of a perfect and an imperfect the feminine, the plural and the future are made; a weak verb loses its last letter."""
+    known = Thesaurus(["sink|غرق+يغرق", "hide|أخفى+يخفي"])
+    for form in ("غرقت", "غرقوا", "تغرق", "سيغرق", "يغرقون"):
+        assert known.concepts(terms(form)) == {1}, form
+    for form in ("أخفت", "أخفوا", "أخفاه", "ستخفي"):
+        assert known.concepts(terms(form)) == {2}, form
+
+
+def test_irregular_english_verbs_meet_their_base_form() -> None:
+    """The analyser's stemmer keeps "sank" apart from "sink"; the list joins them."""
+    known = thesaurus()
+    for one, other in (
+        ("sink", "sank"),
+        ("hide", "hidden"),
+        ("steal", "stolen"),
+        ("withdraw", "withdrew"),
+        ("flee", "fled"),
+    ):
+        assert known.concepts(terms(one)) & known.concepts(terms(other)), one
