@@ -114,7 +114,7 @@ class AnswerSettings:
     """How an answer is put together."""
 
     max_statements: int = 3
-    refusal_threshold: float = 0.19
+    refusal_threshold: float = 0.24
 
 
 @dataclass(frozen=True, slots=True)

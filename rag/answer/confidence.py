@@ -1,74 +1,61 @@
 """Say how sure an extractive answer is, between 0 and 1, so that a threshold can refuse.
 
-A logistic model over few features whose signs a reader can check. The weights are fitted by tests/bench/answers.py on question
-sets with unanswerable questions and stand here as constants; nothing is learned at run time.
+A logistic model: what speaks for an answer (how much of the question its window meets) against the named reasons of `rag.answer.reasons`.
+Signs are what a reader expects. The weights are fitted by tests/bench/answers.py on question sets with unanswerable questions and stand
+here as constants; nothing is learned at run time. A few reasons refuse alone, whatever the rest says.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from rag.answer.evidence import analyse
-from rag.answer.match import Matcher
+from rag.answer.reasons import Reason
 from rag.answer.windows import Window
-from rag.search.question import Question
 
-__all__ = ["CONFIDENCE_FEATURES", "confidence", "confidence_features"]
+__all__ = ["FEATURES", "confidence", "features", "is_hard"]
 
-CONFIDENCE_FEATURES: Final = (
-    "window", "context", "dense", "compact", "typed", "untyped_number", "untyped", "heaviest_unmet", "entity_unmet", "unbound", "short",
-    "few_unmet", "why_unmet",
-)  # fmt: skip
-_WEIGHTS: Final = (2.83, 2.76, 2.59, 2.18, 0.74, -1.84, -0.13, -0.04, -0.58, -0.32, -0.16, -0.28, -0.62)
-_BIAS: Final = -4.58
+# In log-odds, per unit of what the window meets of the question, and of a reason's strength.
+_BIAS: Final = -3.07
+_SUPPORT: Final[Mapping[str, float]] = {"window": 1.71, "context": 1.67, "dense": 1.63, "compact": 1.33, "typed": 0.24}
+_AGAINST: Final[Mapping[str, float]] = {
+    "premise_unmet": -0.10,
+    "short_unmet": -0.97,
+    "word_far": -0.46,
+    "number_missing": -1.32,
+    "nothing_to_take": -0.59,
+    "words_apart": -0.46,
+    "few_words": -0.64,
+}
+FEATURES: Final = (*_SUPPORT, *_AGAINST)
 
-_MANY_ARTICLES: Final = 50
-_FEW_ARTICLES: Final = (
-    0.52  # in log-odds: measured between the sets of five to sixteen articles and those of two hundred
-)
-
-_TYPED_KINDS: Final = frozenset({"when", "who", "where", "howmany", "howlong", "organisation"})
-_NUMBER_KINDS: Final = frozenset({"howmany", "howlong"})
-_LEAST_TYPED: Final = 0.25
-_UNMET: Final = 0.3  # strength below which a term of the question is not met
-_FEW_TERMS: Final = 4
-_SHORT_QUESTION: Final = 5  # terms: each carries much of what is asked
-_PREMISE_KINDS: Final = frozenset({"why", "yesno"})  # what is asked about must have happened
-
-
-def confidence_features(question: Question, matcher: Matcher, best: Window) -> tuple[float, ...]:
-    """Return the features of `best`, in the order of CONFIDENCE_FEATURES."""
-    typed = question.kind in _TYPED_KINDS
-    unmet = [
-        float(weight)
-        for weight, strength in zip(matcher.weights, best.context_strengths, strict=True)
-        if strength < _UNMET
-    ]
-    return (
-        best.feature("window"),
-        best.feature("context"),
-        best.feature("dense"),
-        best.feature("compact"),
-        best.feature("typed") if typed else 0.0,
-        float(question.kind in _NUMBER_KINDS and best.feature("typed") < _LEAST_TYPED),
-        float(typed and best.feature("typed") < _LEAST_TYPED),
-        max(unmet, default=0.0),
-        float(matcher.entities_unmet(best.context_strengths) > 0),
-        matcher.unbound(analyse(best.text)),
-        float(len(matcher.terms) < _FEW_TERMS) * (1.0 - best.feature("context")),
-        float(typed and len(matcher.terms) <= _SHORT_QUESTION) * max(unmet, default=0.0),
-        float(question.kind in _PREMISE_KINDS) * max(unmet, default=0.0),
-    )
+# Reasons that refuse alone from this strength on. Below it, answerable and unanswerable questions of the measured sets have them alike.
+_HARD: Final[Mapping[str, float]] = {
+    "other_office": 1.0,
+    "time_untold": 1.0,
+    "known_name_absent": 0.2,
+    "name_absent": 0.25,
+    "unheard_absent": 0.3,
+    "identity_unmet": 0.25,
+    "premise_unmet": 0.25,
+    "short_unmet": 0.4,
+}
 
 
-def confidence(question: Question, matcher: Matcher, best: Window, articles: int = _MANY_ARTICLES) -> float:
-    """Return the probability that `best` answers `question`, as far as the features and the archive's size can tell.
+def features(window: Window, reasons: Sequence[Reason]) -> tuple[float, ...]:
+    """Return what is weighed, in the order of FEATURES."""
+    strengths = {reason.name: reason.strength for reason in reasons}
+    return (*map(window.feature, _SUPPORT), *(strengths.get(name, 0.0) for name in _AGAINST))
 
-    Of what people ask, an archive of a few articles answers less than one of thousands: its prior is lower.
-    """
-    features = confidence_features(question, matcher, best)
-    total = _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, features, strict=True))
-    if articles < _MANY_ARTICLES:
-        total -= _FEW_ARTICLES
+
+def confidence(window: Window, reasons: Sequence[Reason]) -> float:
+    """Return the probability that `window` answers its question, as far as the features tell; hard reasons are not looked at."""
+    weights = (*_SUPPORT.values(), *_AGAINST.values())
+    total = _BIAS + sum(weight * value for weight, value in zip(weights, features(window, reasons), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def is_hard(reason: Reason) -> bool:
+    """Tell whether `reason` refuses alone."""
+    return reason.strength >= _HARD.get(reason.name, math.inf)

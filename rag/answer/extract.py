@@ -5,20 +5,18 @@ Nothing is worded that is not a quotation, a value found in one, or a fixed phra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from rag.answer.attribution import Attribution, attribution
-from rag.answer.confidence import confidence
+from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import differing, later_event, story
-from rag.answer.doubts import doubts
 from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.polarity import denies
-from rag.answer.premise import premise_denied
 from rag.answer.refuse import contradict, refuse
 from rag.answer.request import Request
 from rag.answer.short import Found, find_short, same_value, typed_values
@@ -28,7 +26,7 @@ from rag.language.normalise import normalise
 from rag.settings import AnswerSettings
 from rag.values import Answer, Citation, Disagreement, Language, Quote, ShortAnswer, Statement
 
-__all__ = ["extract"]
+__all__ = ["extract", "judged"]
 
 # A second source agrees when its sentence is nearly as good and says the same value.
 _AGREES_SCORE: Final = 0.7
@@ -37,8 +35,6 @@ _MOST_SOURCES: Final = 3
 _AS_WELL: Final = (
     0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
 )
-# "Why did they go?" takes for granted that they went; "did they go?" and "what is said of their going?" do not.
-_TAKES_FOR_GRANTED: Final = frozenset({"why", "when", "where", "who", "how", "howmany", "howlong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +59,36 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     matcher = request.matcher()
     if not matcher.terms or not request.evidence:
         return refuse(request, matcher, [])
-    windows = _latest_first(request, rank_windows(matcher, request.evidence, typed_values(request.question)))
-    articles = request.coverage.articles
-    if not windows or confidence(request.question, matcher, windows[0], articles) < settings.refusal_threshold:
-        return refuse(request, matcher, windows)
-    if missing := doubts(request.question, matcher, windows[0]):
-        return refuse(request, matcher, windows, missing)
-    if request.question.kind in _TAKES_FOR_GRANTED and premise_denied(request.question, windows[0]):
+    windows = _ranked(request, matcher)
+    decision = decide(request, _judged(request, matcher, windows), settings.refusal_threshold)
+    if decision.judged is None or decision.verdict == "refuse":
+        return refuse(request, matcher, windows, decision.judged)
+    windows = _first(decision.judged.window, windows)
+    if decision.verdict == "contradict":
         return contradict(request, windows)
     chosen = _choose(request, matcher, windows)
     return _compose(request, chosen, _differences(request, matcher, windows, chosen))
+
+
+def judged(request: Request) -> list[Judged]:
+    """Return the windows that an answer to `request` may be taken from, best first, each with what speaks against it."""
+    matcher = request.matcher()
+    if not matcher.terms or not request.evidence:
+        return []
+    return list(_judged(request, matcher, _ranked(request, matcher)))
+
+
+def _ranked(request: Request, matcher: Matcher) -> list[Window]:
+    return _latest_first(request, rank_windows(matcher, request.evidence, typed_values(request.question)))
+
+
+def _judged(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Iterator[Judged]:
+    return judge_windows(request, matcher, windows, lambda window: _found(request, matcher, window).found is not None)
+
+
+def _first(window: Window, windows: Sequence[Window]) -> list[Window]:
+    """Return `windows` with `window` before the others."""
+    return [window, *(other for other in windows if other is not window)]
 
 
 def _latest_first(request: Request, windows: Sequence[Window]) -> list[Window]:
@@ -97,10 +113,12 @@ def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> li
     if best.found is None or best.found.answer.kind == "text":
         return chosen
     stories = {story(windows[0].evidence)}
+    named = matcher.entities_unmet(windows[0].context_strengths)
     for window in windows[1:]:
         weak = window.score < _AGREES_SCORE * windows[0].score
         thin = window.feature("window") < _AGREES_COVERAGE * windows[0].feature("window")
-        if weak or thin or story(window.evidence) in stories or len(chosen) == _MOST_SOURCES:
+        of_another = matcher.entities_unmet(window.context_strengths) > named
+        if weak or thin or of_another or story(window.evidence) in stories or len(chosen) == _MOST_SOURCES:
             continue
         other = _found(request, matcher, window)
         if other.found is not None and same_value(best.found, other.found):

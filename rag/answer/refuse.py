@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rag.answer.decide import Judged
 from rag.answer.evidence import quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
@@ -20,10 +21,9 @@ _MOST_MISSING: Final = 3
 _LEAST_MISSING: Final = 0.12  # of the question's weight: less is no subject
 
 
-def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], missing: tuple[str, ...] = ()) -> Answer:
+def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], judged: Judged | None = None) -> Answer:
     """Return the refusal of `request`: why, what is missing, the nearest passages of different articles."""
-    if not missing and windows:
-        missing = _unmet(matcher, windows[0])
+    missing = _missing(matcher, judged) if judged else ()
     return _refusal(request, windows, _reason(request, matcher, missing), missing)
 
 
@@ -57,6 +57,12 @@ def _refusal(request: Request, windows: Sequence[Window], reason: str, missing: 
         searched=request.searched,
         coverage=request.coverage,
     )
+
+
+def _missing(matcher: Matcher, judged: Judged) -> tuple[str, ...]:
+    """Return the words that the reasons which refuse alone are about; where none does, the heaviest that are not met."""
+    hard = tuple(dict.fromkeys(word for reason in judged.refused for word in reason.words))
+    return hard or _unmet(matcher, judged.window)
 
 
 def _unmet(matcher: Matcher, best: Window) -> tuple[str, ...]:

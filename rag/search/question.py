@@ -14,9 +14,28 @@ from rag.language.analysis import language_of
 from rag.language.normalise import fold
 from rag.values import Language
 
-__all__ = ["Kind", "Question", "read_question"]
+__all__ = [
+    "NUMBER_KINDS",
+    "PREMISE_KINDS",
+    "SHORT_QUESTION",
+    "SUPPOSING_KINDS",
+    "TYPED_KINDS",
+    "Kind",
+    "Question",
+    "read_question",
+]
 
 Kind = Literal["when", "who", "where", "howmany", "howlong", "organisation", "why", "how", "yesno", "text"]
+
+# Kinds whose answer is a value: a day, a name, a number.
+TYPED_KINDS: Final[frozenset[Kind]] = frozenset({"when", "who", "where", "howmany", "howlong", "organisation"})
+NUMBER_KINDS: Final[frozenset[Kind]] = frozenset({"howmany", "howlong"})
+# Kinds that ask about something said to have happened; the first without answering whether it did.
+PREMISE_KINDS: Final[frozenset[Kind]] = frozenset({"why", "yesno"})
+# "Why did they go?" takes for granted that they went; "did they go?" and "what is said of their going?" do not. "How did they respond?" may be
+# answered by a refusal.
+SUPPOSING_KINDS: Final[frozenset[Kind]] = TYPED_KINDS | {"why"}
+SHORT_QUESTION: Final = 5  # content words: each carries much of what is asked
 
 
 @dataclass(frozen=True, slots=True)

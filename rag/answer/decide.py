@@ -1,0 +1,68 @@
+"""Decide whether the archive answers a question: from which window, or why not.
+
+The best windows are tried in order: a window is refused for a hard reason, or a confidence below the threshold, and the next one that is
+nearly as good is tried. What the best window denies is told before anything else is answered. Wording is `rag.answer.refuse`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rag.answer.confidence import confidence, is_hard
+from rag.answer.match import Matcher
+from rag.answer.premise import premise_denied
+from rag.answer.reasons import Reason, find_reasons, told_in_article
+from rag.answer.request import Request
+from rag.answer.windows import Window
+from rag.search.question import SUPPOSING_KINDS
+
+__all__ = ["Decision", "Judged", "decide", "judge_windows"]
+
+_TRIED: Final = 4  # windows
+_NEARLY: Final = 0.75  # of the best window's score
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A window with what speaks against it, and how sure an answer from it would be."""
+
+    window: Window
+    reasons: tuple[Reason, ...]
+    confidence: float
+
+    @property
+    def refused(self) -> tuple[Reason, ...]:
+        """The reasons that refuse it alone."""
+        return tuple(reason for reason in self.reasons if is_hard(reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with a question; `judged` is the window to answer from, or the one that came nearest."""
+
+    verdict: Literal["answer", "refuse", "contradict"]
+    judged: Judged | None = None
+
+
+def decide(request: Request, tried: Iterable[Judged], threshold: float) -> Decision:
+    """Return what the windows `tried`, best first, allow; no window is judged that is not needed."""
+    nearest: Judged | None = None
+    for judged in tried:
+        if judged.confidence >= threshold and not judged.refused:
+            denied = request.question.kind in SUPPOSING_KINDS and premise_denied(request.question, judged.window)
+            return Decision("contradict" if denied else "answer", judged)
+        nearest = nearest or judged
+    return Decision("refuse", nearest)
+
+
+def judge_windows(
+    request: Request, matcher: Matcher, windows: Sequence[Window], taken: Callable[[Window], bool]
+) -> Iterator[Judged]:
+    """Yield the best few of `windows`, best first, judged; `taken` tells whether a short answer is found in one."""
+    for window in windows[:_TRIED]:
+        if window.score >= _NEARLY * windows[0].score:
+            told = told_in_article(matcher, request.evidence, window.evidence.article.id)
+            reasons = find_reasons(request.question, matcher, window, told, taken=taken(window))
+            yield Judged(window, reasons, confidence(window, reasons))

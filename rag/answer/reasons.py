@@ -1,0 +1,300 @@
+"""List what speaks against an answer: named reasons, each with how strongly it holds and the words of the question that it is about.
+
+"What did the French president say?" is not answered by a French news agency beside another president; "when was the minister born?" by no
+sentence that tells a birth. How much each reason weighs, and which of them refuse alone, is `rag.answer.confidence`'s; what follows is
+`rag.answer.decide`'s. A denial of what is taken for granted is no reason of this list but an answer of its own (`rag.answer.premise`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from rag.answer.evidence import Analysed, Evidence, analyse
+from rag.answer.match import Matcher, Weights
+from rag.answer.people import same_person_word
+from rag.answer.windows import Window
+from rag.language.analysis import Token, language_of, stem, tokens
+from rag.language.gazetteer import Named, find_names, find_titles, is_name_part, shipped_bridge
+from rag.language.normalise import normalise
+from rag.language.thesaurus import thesaurus
+from rag.search.query import QueryTerm
+from rag.search.question import NUMBER_KINDS, PREMISE_KINDS, SHORT_QUESTION, TYPED_KINDS, Question
+
+__all__ = ["REASONS", "Reason", "find_reasons", "told_in_article"]
+
+# In the order in which a refusal names them.
+REASONS: Final = (
+    "other_office",  # an office is named, of another owner than the one asked about
+    "time_untold",  # a year or day of the question is told nowhere near
+    "known_name_absent",  # a name that the lexicon knows stands nowhere in the article
+    "name_absent",  # ... any other name
+    "unheard_absent",  # ... an Arabic word that the bridge has never met, as foreign names are
+    "identity_unmet",  # who is the coach of the River team? what tells which one is not beside the name
+    "premise_unmet",  # why, and yes or no: a word of what is asked about is not met
+    "short_unmet",  # of few words, one is not met
+    "word_far",  # any word that stands elsewhere in the article, or nowhere
+    "number_missing",  # a number is asked for, and none that fits stands there
+    "nothing_to_take",  # a value is asked for, and none can be taken
+    "words_apart",  # "French president": the two words stand apart
+    "few_words",  # a question of one to three words, of which not all is met
+)
+
+_OF: Final = frozenset({"of", "the", "'s"})  # what may stand between an office and whose it is
+# Words that the lexicon lists with offices but that many hold.
+_NO_OFFICE: Final = frozenset(
+    "official officials member members minister ministers delegate delegates expert المسؤول مسؤول مسؤولون مسؤولين عضو أعضاء الوزيران الوزيرين وزراء وزير خبير".split()
+)
+# Several hold an office that is named in the plural.
+_SEVERAL: Final = frozenset(
+    "ministers presidents leaders ambassadors envoys chiefs heads experts lawmakers deputies وزراء رؤساء سفراء قادة زعماء خبراء الخبراء نواب النواب".split()
+)
+_OWNER_KINDS: Final = frozenset({"place", "demonym", "organisation"})
+_COUNTERPARTS: Final = frozenset(stem(word) for word in "counterpart counterparts نظير نظيره نظيرها نظيرته".split())
+_HELD_WITHIN: Final = 5  # words between them in a text
+_BESIDE: Final = 3  # ... of another owner, who must stand close to be one
+_MET: Final = 0.5
+_UNMET: Final = 0.3  # strength below which a term of the question is not met
+_SURE: Final = 0.4  # of the bridge, that an Arabic word is a name
+_VERBAL_STARTS: Final = ("ي", "ت", "ن", "سي", "ست", "است")
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "وا", "ونه", "ته")
+_UNHEARD_LETTERS: Final = 4  # shorter unknown words are as often misspellings
+_FEW_TERMS: Final = 4
+_LEAST_TYPED: Final = 0.25
+# "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.
+_WHO_IS: Final = re.compile(r"^\W*(?:who (?:is|was|are|were)\b|من (?:هو|هي|هم)(?!\w))")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks against an answer: `strength` 0..1, mostly the share of the question's weight that `words` carry."""
+
+    name: str
+    strength: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """An office and whose it is, as numbers of the question's terms."""
+
+    title: tuple[int, ...]
+    owner: tuple[int, ...]
+    words: str
+
+
+def told_in_article(matcher: Matcher, evidence: Sequence[Evidence], article_id: str) -> Weights:
+    """Return how well each question term is met anywhere in what was found of an article, its title included."""
+    found = np.zeros(len(matcher.terms), dtype=np.float32)
+    for item in evidence:
+        if item.article.id == article_id:
+            for text in (item.article.title, *(sentence.text for sentence in item.sentences)):
+                found = np.maximum(found, matcher.strengths(analyse(text)))
+            found = matcher.with_dates(found, item.dates, item.article.published)
+    return found
+
+
+def find_reasons(
+    question: Question, matcher: Matcher, window: Window, told: Weights, *, taken: bool = True
+) -> tuple[Reason, ...]:
+    """Return what speaks against answering from `window`, in the order of REASONS.
+
+    `told` is `told_in_article` of its article; `taken` says whether a short answer was found in the window.
+    """
+    found = (
+        *_of_offices(matcher, window),
+        *_of_times(matcher, window),
+        *_of_names(matcher, told, [window.evidence.article.title, window.evidence.passage.text]),
+        *_of_words(question, matcher, window),
+        *_of_values(question, window, taken=taken),
+        *_of_form(matcher, window),
+    )
+    return tuple(sorted((r for r in found if r.strength > 0), key=lambda reason: REASONS.index(reason.name)))
+
+
+def _heaviest(matcher: Matcher, name: str, numbers: Sequence[int]) -> Iterator[Reason]:
+    """Yield one reason as strong as the heaviest of the terms `numbers`, naming them all."""
+    if numbers:
+        words = tuple(dict.fromkeys(matcher.terms[n].query.text for n in numbers))
+        yield Reason(name, float(max(matcher.weights[n] for n in numbers)), words)
+
+
+def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
+    for mention, numbers in matcher.dates:
+        if mention.since is not None and max(window.context_strengths[numbers]) < _MET / 2:
+            yield Reason("time_untold", 1.0, (mention.text,))
+
+
+def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator[Reason]:
+    words = tokens(matcher.text)
+    listed = {
+        number
+        for named in find_names(words)
+        for number in matcher.numbers(words[named.first].start, words[named.last - 1].end)
+    }
+    terms = enumerate(matcher.terms)
+    known = {n for n, term in terms if _is_surely_name(term.query, listed=n in listed, entity=term.is_entity)}
+    entities = [n for n, term in enumerate(matcher.terms) if term.is_entity or n in known]
+    entities += (unheard := [n for n, t in enumerate(matcher.terms) if _is_unheard(t.query) and n not in entities])
+    absent = [n for n in entities if told[n] < _MET and not _sounds_in(matcher.terms[n].query, texts)]
+    absent = [n for n in absent if not _of_known_whole(matcher, n, told, texts)]
+    yield from _heaviest(matcher, "known_name_absent", [n for n in absent if n in known])
+    yield from _heaviest(matcher, "name_absent", [n for n in absent if n not in known and n not in unheard])
+    yield from _heaviest(matcher, "unheard_absent", [n for n in absent if n in unheard])
+
+
+def _is_surely_name(term: QueryTerm, *, listed: bool, entity: bool) -> bool:
+    """Tell whether a word is a name and nothing else: the lexicon's, and written with a capital, in Arabic by its likeliest English.
+
+    An Arabic word that the lexicon knows as part of a name only ("Sisi") is one where the bridge is sure of it.
+    """
+    if term.term < "\u0600":
+        return listed and term.text[0].isupper()
+    written, strength = _written(term.term)
+    if not written[:1].isupper():
+        return False
+    word = normalise(term.text)
+    part = is_name_part(word) or is_name_part(word.removeprefix("ال"))
+    return listed if listed or entity else strength >= _SURE and part
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(term: str) -> tuple[str, float]:
+    """Return how the likeliest English of an Arabic term is written, and how likely it is; nothing where the bridge knows none."""
+    bridge = shipped_bridge()
+    return next(((bridge.written(other), share) for other, share in bridge.translations(term).items()), ("", 0.0))
+
+
+def _is_unheard(term: QueryTerm) -> bool:
+    """Tell whether an Arabic word is one that the bridge has never met, as foreign names are («موديرنا»), and no verb by its looks."""
+    word = normalise(term.text)
+    verb = word.startswith(_VERBAL_STARTS) or word.endswith(_PRONOUNS)
+    return term.is_name and len(term.term) >= _UNHEARD_LETTERS and term.term >= "\u0600" and not verb
+
+
+def _sounds_in(term: QueryTerm, texts: Sequence[str]) -> bool:
+    """Tell whether a name of one script stands by its sound in texts of the other."""
+    arabic = term.term >= "\u0600"
+    if not arabic and not term.text[0].isupper():
+        return False
+    words = {token.text for text in texts for token in tokens(text) if (token.term >= "\u0600") != arabic}
+    return any(same_person_word(term.text, word) for word in words if not word[0].isdigit())
+
+
+def _of_known_whole(matcher: Matcher, number: int, told: Weights, texts: Sequence[str]) -> bool:
+    """Tell whether a word is part of a name of which another word is told, in texts of the other script: its spelling was not guessed."""
+    own = matcher.terms[number].query
+    if not own.text[0].isupper() or language_of(texts[-1]) == "en":
+        return False
+    beside = [n for n in (number - 1, number + 1) if 0 <= n < len(matcher.terms)]
+    parts = [n for n in beside if matcher.terms[n].query.text[0].isupper() and _adjoin(matcher.terms[n].query, own)]
+    return any(told[n] >= _MET for n in parts)
+
+
+def _adjoin(one: QueryTerm, other: QueryTerm) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= 1
+
+
+def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
+    everything = range(len(matcher.terms))
+    unmet = [n for n in everything if window.context_strengths[n] < _UNMET]
+    if _WHO_IS.search(normalise(question.text)):
+        yield from _heaviest(matcher, "identity_unmet", [n for n in everything if window.strengths[n] < _MET])
+    if question.kind in PREMISE_KINDS:
+        yield from _heaviest(matcher, "premise_unmet", unmet)
+    if question.kind in TYPED_KINDS and len(matcher.terms) <= SHORT_QUESTION:
+        yield from _heaviest(matcher, "short_unmet", unmet)
+    far = [n for n in everything if window.context_strengths[n] < _MET and not matcher.terms[n].is_entity]
+    yield from _heaviest(matcher, "word_far", far)
+
+
+def _of_values(question: Question, window: Window, *, taken: bool) -> Iterator[Reason]:
+    if question.kind not in TYPED_KINDS:
+        return
+    yield Reason("number_missing", float(question.kind in NUMBER_KINDS and window.feature("typed") < _LEAST_TYPED))
+    yield Reason("nothing_to_take", float(not taken))
+
+
+def _of_form(matcher: Matcher, window: Window) -> Iterator[Reason]:
+    yield Reason("words_apart", matcher.unbound(analyse(window.text)))
+    if len(matcher.terms) < _FEW_TERMS:
+        yield Reason("few_words", 1.0 - window.feature("context"))
+
+
+def _of_offices(matcher: Matcher, window: Window) -> Iterator[Reason]:
+    texts = [sentence.text for sentence in window.evidence.sentences]
+    quoted = window.evidence.sentences[window.first : window.first + window.count]
+    for office in _offices(matcher):
+        if any(_holds(matcher, office, text) for text in texts):
+            continue
+        # An owner that the article never names may go without saying; where a name is missing altogether, that is another reason.
+        named = min(window.strengths[list(office.title)]) >= _MET
+        if not named or any(_another_owner(matcher, office, sentence.text) for sentence in quoted):
+            yield Reason("other_office", 1.0, (office.words,))
+
+
+def _another_owner(matcher: Matcher, office: _Office, text: str, within: int = _BESIDE) -> bool:
+    """Tell whether a sentence names the office beside a country or people that is not its owner: "the Russian president"."""
+    words = tokens(text)
+    titles, owners = _places_of(matcher, analyse(text), office)
+    near = {place for title in titles for place in range(max(0, title - within), title + within + 1)} - owners
+    return any(_is_country(words[place : place + 1]) for place in near)
+
+
+def _is_country(word: Sequence[Token]) -> bool:
+    """Tell whether a word names a country or people of the thesaurus: the lexicon's villages are many an ordinary word."""
+    named = any(name.kind in {"place", "demonym"} for name in find_names(word))
+    return named and bool(thesaurus().concepts([token.term for token in word]))
+
+
+def _offices(matcher: Matcher) -> list[_Office]:
+    """Return the offices that the question names together with their owner."""
+    words = tokens(matcher.text)
+    titles = find_titles(words)
+    owners = [n for n in find_names(words) if n.kind in _OWNER_KINDS]
+    found = []
+    for title in titles:
+        for owner in owners:
+            first, last = sorted((title, owner), key=lambda named: named.first)
+            between = {word.text.lower() for word in words[first.last : last.first]}
+            if first.last <= last.first and between <= _OF and not _is_generic(words, title):
+                shown = matcher.text[words[first.first].start : words[last.last - 1].end]
+                found.append(
+                    _Office(
+                        matcher.numbers(words[title.first].start, words[title.last - 1].end),
+                        matcher.numbers(words[owner.first].start, words[owner.last - 1].end),
+                        shown,
+                    )
+                )
+    return [office for office in found if office.title and office.owner]
+
+
+def _is_generic(words: Sequence[Token], title: Named) -> bool:
+    """Tell whether many hold what a title names: "official", "foreign ministers"."""
+    named = [word.text.lower() for word in words[title.first : title.last]]
+    return not _SEVERAL.isdisjoint(named) or (len(named) == 1 and named[0] in _NO_OFFICE)
+
+
+def _holds(matcher: Matcher, office: _Office, text: str) -> bool:
+    """Tell whether a sentence names the office as that owner's, no other owner standing closer to it."""
+    analysed = analyse(text)
+    strengths = matcher.strengths(analysed)
+    counterpart = not _COUNTERPARTS.isdisjoint(analysed.content)
+    if (min(strengths[list(office.title)]) < _MET and not counterpart) or max(strengths[list(office.owner)]) < _MET:
+        return False
+    titles, owners = _places_of(matcher, analysed, office)
+    titles |= {place for place, term in enumerate(analysed.terms) if term in _COUNTERPARTS}
+    apart = min((abs(a - b) for a in titles for b in owners), default=_HELD_WITHIN + 1)
+    return apart <= _HELD_WITHIN and (counterpart or not _another_owner(matcher, office, text, apart - 1))
+
+
+def _places_of(matcher: Matcher, text: Analysed, office: _Office) -> tuple[set[int], set[int]]:
+    """Return the places of the office's words and of its owner's in a sentence."""
+    met = matcher.positions(text)
+    title = {place for place, number, _ in met if number in office.title}
+    return title, {place for place, number, _ in met if number in office.owner}

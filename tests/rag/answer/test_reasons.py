@@ -1,0 +1,86 @@
+"""What speaks against an answer: each reason where it holds, and not where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answer.extract import judged
+from rag.answer.reasons import REASONS, Reason
+from tests.rag.answer.asking import request
+from tests.rag.answer.passages import evidence
+
+BANK = evidence(
+    "The board of the Sarmand central bank kept its rate on Monday. Governor Lena Aziz said that prices were falling. The rate stands at 8 percent.",
+    name="bank",
+    title="Sarmand central bank keeps its rate",
+)
+VISIT = evidence(
+    "التقى الرئيس الروسي وزير المالية الفرنسي في موسكو يوم 3 أيار 2021. وبحث الجانبان قرضا جديدا.",
+    name="visit",
+    title="لقاء في موسكو",
+)
+
+
+def reasons(question: str, *passages: object) -> dict[str, Reason]:
+    """Return the reasons against the best window, by name."""
+    return {reason.name: reason for reason in judged(request(question, passages))[0].reasons}  # type: ignore[arg-type]
+
+
+def test_an_office_named_beside_another_country_is_another_office() -> None:
+    """The French president is not the Russian one, though a Frenchman stands beside him."""
+    found = reasons("ماذا قال الرئيس الفرنسي عن القرض؟", VISIT)
+    assert found["other_office"].words == ("الرئيس الفرنسي",)
+    assert "other_office" not in reasons("ماذا قال الرئيس الروسي عن القرض؟", VISIT)
+
+
+def test_an_office_whose_country_goes_without_saying_is_accepted() -> None:
+    """A local paper writes "the governor" and not whose: only another owner, or another office, speaks against it."""
+    assert "other_office" not in reasons("What did the Tunisian governor say about prices?", BANK)
+    assert "other_office" in reasons("What did the Tunisian ambassador say about prices?", BANK)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "words"),
+    [
+        ("What did Morocco say about the loan?", "known_name_absent", ("Morocco",)),
+        ("ماذا قال السيسي عن القرض؟", "known_name_absent", ("السيسي",)),
+        ("What did Zorvak say about the loan?", "name_absent", ("Zorvak",)),
+        ("كم بلغ قرض زرفاكون؟", "unheard_absent", ("زرفاكون",)),
+    ],
+)
+def test_a_name_that_stands_nowhere_in_the_article_is_told(question: str, name: str, words: tuple[str, ...]) -> None:
+    """Names have few other wordings: one that the article lacks is another subject."""
+    assert reasons(question, VISIT)[name].words == words
+
+
+def test_a_name_is_met_by_its_other_script_and_its_capital() -> None:
+    """ "Moscow" is «موسكو», and what Paris said the French minister may have said."""
+    found = reasons("When was the French minister in Moscow?", VISIT)
+    assert not {"known_name_absent", "name_absent"} & found.keys()
+
+
+def test_a_year_that_is_not_told_speaks_against_an_answer() -> None:
+    """The right event in another year is another event."""
+    assert reasons("When did the Russian president meet the minister in 2019?", VISIT)["time_untold"].words == ("2019",)
+    assert "time_untold" not in reasons("Where did the Russian president meet the minister in 2021?", VISIT)
+
+
+def test_a_number_that_is_asked_for_and_not_there_is_missed() -> None:
+    """No sentence that only repeats the question's words tells a number."""
+    assert "number_missing" in reasons("How many people live in Sarmand?", BANK)
+    fire = evidence("The fire at the market killed 12 people on Monday.", name="fire", title="Fire at the market")
+    assert "number_missing" not in reasons("How many people did the fire at the market kill?", fire)
+
+
+def test_who_somebody_is_needs_what_tells_him_apart_beside_the_name() -> None:
+    """Another bank's governor is not this one."""
+    assert "identity_unmet" in reasons("Who is the coach of the Sarmand team?", BANK)
+    assert "identity_unmet" not in reasons("Who is the governor of the Sarmand central bank?", BANK)
+
+
+def test_reasons_come_in_the_order_of_the_list_and_within_their_bounds() -> None:
+    """The first is the one that a refusal names; a strength is a share."""
+    for question in ("Who is the coach of Zorvak?", "لماذا استقال السيسي؟", "How many ministers met in 2019?"):
+        found = list(reasons(question, BANK, VISIT).values())
+        assert [reason.name for reason in found] == sorted((r.name for r in found), key=REASONS.index)
+        assert all(0 < reason.strength <= 1 for reason in found)
