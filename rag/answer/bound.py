@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from rag.answer.confidence import confidence
-from rag.answer.doubts import doubts
+from rag.answer.decide import judge_window
 from rag.answer.evidence import Evidence, analyse, quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import outlet_name, phrase, quoted
@@ -86,12 +85,13 @@ def told_by_itself(found: Iterable[Evidence], bound: EventBound, event: Matcher)
 
 def _dated(request: Request, words: str) -> DatedEvent | None:
     """Return the event with the day that the archive gives it; None where it gives none, or several."""
-    question = replace(request.question, kind="when")
+    request = replace(request, question=replace(request.question, kind="when"))
     matcher = request.matcher()
-    windows = rank_windows(matcher, request.evidence, typed_values(question)) if matcher.terms else []
-    if not windows or confidence(question, matcher, windows[0], request.coverage.articles) < _SURE:
+    windows = rank_windows(matcher, request.evidence, typed_values(request.question)) if matcher.terms else []
+    if not windows:
         return None
-    if doubts(question, matcher, windows[0]):
+    judged = judge_window(request, matcher, windows[0])
+    if judged.confidence < _SURE or judged.refused:
         return None
     told = [
         (window, sentence, mention)

@@ -18,7 +18,7 @@ from rag.answer.request import Request
 from rag.answer.windows import Window
 from rag.search.question import SUPPOSING_KINDS
 
-__all__ = ["Decision", "Judged", "decide", "judge_windows"]
+__all__ = ["Decision", "Judged", "decide", "judge_window", "judge_windows"]
 
 _TRIED: Final = 4  # windows
 _NEARLY: Final = 0.75  # of the best window's score
@@ -63,6 +63,11 @@ def judge_windows(
     """Yield the best few of `windows`, best first, judged; `taken` tells whether a short answer is found in one."""
     for window in windows[:_TRIED]:
         if window.score >= _NEARLY * windows[0].score:
-            told = told_in_article(matcher, request.evidence, window.evidence.article.id)
-            reasons = find_reasons(request.question, matcher, window, told, taken=taken(window))
-            yield Judged(window, reasons, confidence(window, reasons))
+            yield judge_window(request, matcher, window, taken=taken(window))
+
+
+def judge_window(request: Request, matcher: Matcher, window: Window, *, taken: bool = True) -> Judged:
+    """Return `window` with what speaks against it; `taken` tells whether a short answer is found in it."""
+    told = told_in_article(matcher, request.evidence, window.evidence.article.id)
+    reasons = find_reasons(request.question, matcher, window, told, taken=taken)
+    return Judged(window, reasons, confidence(window, reasons))
