@@ -6,7 +6,7 @@ contradicts that. What cannot be dated limits nothing, and the reader is told. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -24,7 +24,7 @@ from rag.language.analysis import language_of
 from rag.language.dates import EventBound, beside_event, format_interval, tells_side
 from rag.values import DatedEvent, DateMention, Language, Sentence, TimeWindow
 
-__all__ = ["bound_window", "told_by_itself", "without_bound"]
+__all__ = ["bound_window", "inside", "told_by_itself", "without_bound"]
 
 # The day of an event is taken on better grounds than an answer that the reader sees with its quotation.
 _SURE: Final = 0.3  # confidence
@@ -64,6 +64,40 @@ def bound_window(
     return replace(limited, event=event), (_how(event, words, language),)
 
 
+def inside(found: Iterable[Evidence], window: TimeWindow) -> list[Evidence]:
+    """Return `found` with the passages of articles from outside of `window` cut down to the sentences that tell a day in it.
+
+    A passage may be let through for one sentence of its own; its others tell of the time that was not asked about.
+    """
+    kept = []
+    for item in found:
+        if _holds(window, item.article.published, item.article.published):
+            kept.append(item)
+            continue
+        told = [day for day in item.dates if day.since and _holds(window, day.since, day.until)]
+        places = [
+            place
+            for place, one in enumerate(item.sentences)
+            if any(one.start <= day.start and day.end <= one.end for day in told)
+        ]
+        kept += _cut(item, places)
+    return kept
+
+
+def _holds(window: TimeWindow, since: date | None, until: date | None) -> bool:
+    if since is None or until is None:
+        return False
+    return (window.since is None or since >= window.since) and (window.until is None or until <= window.until)
+
+
+def _cut(item: Evidence, places: Sequence[int]) -> list[Evidence]:
+    """Return a passage with these of its sentences alone; nothing where there are none."""
+    if not places:
+        return []
+    near = tuple(item.similarities[place] for place in places) if item.similarities else ()
+    return [replace(item, sentences=tuple(item.sentences[place] for place in places), similarities=near)]
+
+
 def told_by_itself(found: Iterable[Evidence], bound: EventBound, event: Matcher) -> list[Evidence]:
     """Return what of `found` says itself that it tells of that side of the event, cut down to the sentences that say so.
 
@@ -77,9 +111,7 @@ def told_by_itself(found: Iterable[Evidence], bound: EventBound, event: Matcher)
             if tells_side(sentence.text, bound.side)
             and event.coverage(event.strengths(analyse(sentence.text))) >= _SPOKEN
         ]
-        if places:
-            near = tuple(item.similarities[place] for place in places) if item.similarities else ()
-            kept.append(replace(item, sentences=tuple(item.sentences[place] for place in places), similarities=near))
+        kept += _cut(item, places)
     return kept
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from rag.answer.bound import bound_window, told_by_itself, without_bound
+from rag.answer.bound import bound_window, inside, told_by_itself, without_bound
 from rag.answer.evidence import Evidence
 from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
@@ -70,6 +70,7 @@ def gather(text: str, archive: Archive, options: AskOptions, conversation: Seque
     sought = window if window.bounded or window.latest or window.words else None
     request = _request(text, query, archive=archive, options=options, window=sought)
     if bound is not None and window.event is not None:
+        request = replace(request, evidence=tuple(inside(request.evidence, window)))
         request = replace(request, evidence=(*request.evidence, *_told_beside(request, bound, archive, options)))
     return replace(request, notes=(*_told(sought, language), *notes))
 
@@ -97,9 +98,11 @@ def _request(
 def _told_beside(request: Request, bound: EventBound, archive: Archive, options: AskOptions) -> list[Evidence]:
     """Return the passages from outside of the time searched that say themselves that they tell of it."""
     everywhere = _request(request.question.text, archive=archive, options=options)
-    known = {(item.article.id, item.passage.start) for item in request.evidence}
+    known = {(item.article.id, item.passage.start, len(item.sentences)) for item in request.evidence}
     event = Matcher(analyse_query(bound.words, archive.bridge), request.idf, request.kin)
-    found = (item for item in everywhere.evidence if (item.article.id, item.passage.start) not in known)
+    found = (
+        item for item in everywhere.evidence if (item.article.id, item.passage.start, len(item.sentences)) not in known
+    )
     return told_by_itself(found, bound, event)
 
 

@@ -37,10 +37,6 @@ _AR_VERBS: Final = (
     r"|صرح|صرحت|اعتبر|اعتبرت|[يت]عتبر|راي|رات|[يت]ري|شدد|شددت|كشف|كشفت|لفت|لفتت|حذر|حذرت|زعم|زعمت|[يت]زعم|ادعي|ادعت|[يت]دعي|تابع|تابعت|نوه|نوهت|توقع|توقعت|قدر|قدرت|[يت]قدر"
     r"|جزم|جزمت|استطرد|استطردت|اردف|اردفت|رجح|رجحت|احصي|احصت|سجل|سجلت)"
 )
-# These take an object as often as a clause: only "that" after them makes them report.
-_AR_WEAK: Final = frozenset(
-    "راي رات يري تري ذكر تذكر يذكر كشف كشفت شدد شددت لفت لفتت سجل سجلت قدر قدرت تابع تابعت توقع توقعت احصي احصت".split()
-)
 _AR_THAT: Final = r"(?:(?:الي|علي|من|عن|ب) ?)?(?<!\w)[بل]?(?:ان|انه|انها|انهم|انهما|اننا|اني)(?!\w)"
 _AR_CLAUSE: Final = re.compile(
     rf"(?<!\w)[وف]?{_AR_VERBS}(?!\w)(?P<speaker>[^.!?\n:\"]{{0,160}}?)(?P<that>\s*{_AR_THAT}|\s*:|\s*\")"
@@ -74,7 +70,10 @@ _EN_BEFORE: Final = re.compile(
     r"(?P<that>\s+(?:that|the|a|an|it|he|she|they|there|no|some|more|at least|nearly|about|over|\d)(?!\w)|\s*[:,]?\s*\"|,? that(?!\w)|\s+)",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(r"\s*(?:(?:on|in|late|early|at)?\s*(?:\w+\s*){0,3})?[.!?;,]?\s*", re.IGNORECASE)
+_NAME_IN_QUOTES: Final = re.compile(r'"\s*\w+(?:\s+\w+){0,2}\s*"')
+_ENDS: Final = re.compile(
+    r"\s*(?:(?:on|in|late|early|at)\s+(?:\w+\s*){1,3}|yesterday|today|\w+day)?[.!?;,]?\s*", re.IGNORECASE
+)
 _EN_AFTER: Final = re.compile(
     rf",\"?\s+(?:(?:the )?{_EN_VERBS}\s+(?P<inverted>[^.!?;:\n\",]{{2,90}}?)|(?P<speaker>[^.!?;:\n\",]{{2,70}}?)\s+(?:also |later |has |have |had )?{_EN_VERBS}"
     r"(?:\s+(?:on|in|late|early|at) [^,.;:\n\"]{2,40}?)?)(?=\s*[.,;\n]|\s*$| on | in | at )",
@@ -141,6 +140,8 @@ def _before(sentence: _Sentence) -> Iterator[Report]:
             speaker = _speaker(sentence, match, "speaker") if "speaker" in groups else ""
             if pattern is _EN_BEFORE and speaker == "" and not _PRONOUN.fullmatch((groups["speaker"] or "").strip()):
                 continue
+            if _NAME_IN_QUOTES.match(text, match.end() - 1):
+                continue  # «كشف الوزير "سامي الزين" عن ...»: no quotation, a name
             if pattern is _EN_BEFORE and _ENDS.fullmatch(text, match.end()):
                 continue  # "..., rescue workers said on Thursday": what they said stands before
             start = (

@@ -34,7 +34,7 @@ ARTICLES = {
         "Drought empties the lake",
         "Lake Courier",
         "2021-09-01",
-        "Director Munir Halabi promised tankers to the villages. Forty families had left Zarqa Lake before the municipal election, the mayor said.",
+        "Director Munir Halabi promised tankers to the villages. A dam was planned in 2019. Forty families had left Zarqa Lake before the municipal election, the mayor said.",
     ),
     "canal": (
         "المدير يعد بقناة جديدة",
@@ -135,3 +135,10 @@ def test_a_timeline_keeps_to_one_side_of_the_event(lake: Engine) -> None:
     assert shown.searched.since == date(2021, 6, 15)
     assert all(event.until and event.until >= date(2021, 6, 15) for event in shown.events)
     assert any("Searched from 15 June 2021 on." in note for note in shown.notes)
+
+
+def test_a_later_article_counts_only_for_the_sentence_that_tells_of_the_time(lake: Engine) -> None:
+    """One day of the past in an article does not make the rest of it an answer about that time."""
+    answer = lake.ask("What did director Halabi promise before the pump workers walked out?")
+    assert all("tankers" not in citation.quote.text for citation in answer.citations)
+    assert all("wages" not in citation.quote.text for citation in answer.citations)
