@@ -68,7 +68,8 @@ def _english(speaker: str) -> str | None:
             if not size:
                 return None
             name = " ".join(words[at : at + size])
-            piece = _Piece("person", english_name(name) or f"{romanise(name)} ({name})")
+            known = english_name(name) if size > 1 else None
+            piece = _Piece("person", known or f"{romanise(name)} ({name})")
         pieces.append(piece)
         at += size
     return _joined(pieces)
@@ -82,6 +83,9 @@ def _known(words: Sequence[str], at: int) -> tuple[int, _Piece | None]:
         return 1, _Piece("demonym", people)
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         found = _from_arabic().get(" ".join(_bare(word) for word in words[at : at + size]))
+        if found and found.kind == "person" and size == 1:
+            # A family name alone is told alone, and only where no further name follows: «الهادي» is many a man's.
+            return (1, _Piece("person", found.text.split()[-1])) if at + 1 == len(words) else (0, None)
         if found:
             return size, found
     return 0, None
@@ -131,14 +135,14 @@ def _arabic(speaker: str) -> str | None:
     words = speaker.removeprefix("the ").removeprefix("The ").split()
     known = _from_english()
     if whole := known.get(normalise(" ".join(words))):
-        return whole.text
+        return whole.text.split()[-1] if whole.kind == "person" and len(words) == 1 else whole.text
     for cut in range(1, len(words)):
         left, right = (known.get(normalise(" ".join(part))) for part in (words[:cut], words[cut:]))
         if left is None or right is None:
             continue
         if left.kind == "demonym" and right.kind in ("title", "term", "organisation"):
             return f"{right.text} {_agreeing(left.text, right.text)}"
-        if left.kind == "title" and right.kind == "person":
+        if left.kind == "title" and right.kind == "person" and len(words) - cut > 1:
             office = left.text if " " in left.text or left.text.startswith("ال") else f"ال{left.text}"
             return f"{office} {right.text}"
     return None
