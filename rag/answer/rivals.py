@@ -46,6 +46,7 @@ _ONE_EVENT: Final = (0.2, 0.12)
 _SPOKEN: Final = 0.35  # of the question's weight, apart from what is counted, that a passage must meet
 _NEAR_DAYS: Final = 7  # two days of one event that sources disagree on; further apart they are two events
 _MOST_OF: Final = 0.6  # of what a passage tells of the event, the share that one sentence must hold to date it
+_LONGEST_DATED: Final = 12  # words of a sentence whose only day is the event's
 _SURE_PERSON: Final = 0.65
 _AS_GOOD_PERSON: Final = 0.7  # of the answer's score
 _AS_SPOKEN: Final = 0.85  # of the answer's coverage
@@ -190,6 +191,8 @@ def _day_of(sides: _Sides, item: Evidence, sentence: Sentence) -> DateMention | 
     """Return the day of a sentence that tells the event more than the rest of its passage does; not that of a saying."""
     if sides.in_sentence(sentence.text) < _MOST_OF * sides.in_passage(item):
         return None
+    if len(tokens(sentence.text)) > _LONGEST_DATED:
+        return None  # a long sentence dates something else as often
     days = [
         mention
         for mention in item.dates
