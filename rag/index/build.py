@@ -7,6 +7,7 @@ what was built is right is not judged here (`rag.index.validate`), nor is it put
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,11 +20,12 @@ import numpy as np
 import rag.ingest
 import rag.language.dates
 from rag.index import catalogue, manifest, vectors
-from rag.index.embedder import Embedder
+from rag.index.embedder import Embedder, TokenEmbedder
 from rag.index.generation import SPARSE_FOLDER, Generation
 from rag.index.manifest import Counts, Manifest
 from rag.index.records import PreparedArticle, write_catalogue
 from rag.index.sparse import SparseIndex
+from rag.index.token_lists import TokenLists
 from rag.index.vectors import PassageRecord, Rows
 from rag.ingest.copies import copy_groups
 from rag.ingest.passages import split
@@ -108,6 +110,7 @@ def build(folder: Path, number: int, prepared: Sequence[PreparedArticle], recipe
     folder.mkdir(parents=True)
     write_catalogue(folder / catalogue.FILE_NAME, prepared)
     passages, sentences = _embed_all(folder, prepared, recipe)
+    _list_tokens(folder, prepared, recipe.embedder)
     recipe.progress("Indexing words", 0, len(passages))
     sparse = SparseIndex.build(
         (passage_terms(one.article.title, span.passage.text) for one in prepared for span in one.spans),
@@ -192,6 +195,13 @@ def _embed_all(folder: Path, prepared: Sequence[PreparedArticle], recipe: Recipe
     _embed(passage_job, passages, embedder, lambda done, total: progress("Embedding passages", done, total))
     _embed(sentence_job, sentences, embedder, lambda done, total: progress("Embedding sentences", done, total))
     return passages, sentences
+
+
+def _list_tokens(folder: Path, prepared: Sequence[PreparedArticle], embedder: Embedder) -> None:
+    """Write which tokens each sentence holds, for an embedder that works by tokens: done anew each time, at some 10,000 sentences a second."""
+    if isinstance(embedder, TokenEmbedder):
+        articles = ([sentence.text for sentence in one.sentences] for one in prepared)
+        TokenLists.of(itertools.chain.from_iterable(map(embedder.tokens, articles))).save(folder)
 
 
 def _rows_to_copy(one: PreparedArticle, old: Generation | None) -> tuple[slice, slice] | None:

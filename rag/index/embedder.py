@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rag.errors import EmbedderError, SettingsError
 from rag.settings import ChatSettings, IndexSettings
 
-__all__ = ["Embedder", "Matcher", "Progress", "Vectors", "open_embedder", "unit_rows"]
+__all__ = ["Embedder", "Progress", "TokenEmbedder", "Vectors", "open_embedder", "unit_rows"]
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 Progress: TypeAlias = Callable[[int, int], None]  # texts embedded so far, texts in all
@@ -52,11 +52,17 @@ class Embedder(Protocol):
 
 
 @runtime_checkable
-class Matcher(Protocol):
-    """An embedder that can also compare a question with passages token by token."""
+class TokenEmbedder(Protocol):
+    """An embedder whose texts are sums of token vectors, so that words can be compared one by one."""
 
-    def match(self, question: str, texts: Sequence[str]) -> Vectors:
-        """Return float32 [texts]: how well the question's tokens are met, comparable within one call; higher is better."""
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of length 1 for each text or word, in order; zeros for one without a known token."""
+
+    def tokens(self, texts: Sequence[str]) -> list[npt.NDArray[np.int32]]:
+        """Return the numbers of the distinct tokens of each text, ascending."""
+
+    def token_rows(self, tokens: npt.NDArray[np.integer[Any]]) -> Vectors:
+        """Return float32 [tokens, dimensions]: the vector of each token, of length 1."""
 
 
 def open_embedder(index: IndexSettings, chat: ChatSettings) -> Embedder:

@@ -20,6 +20,7 @@ from rag.index.embedder import Embedder
 from rag.index.manifest import Manifest
 from rag.index.publish import current_number, folder_of
 from rag.index.sparse import SparseIndex
+from rag.index.token_lists import TokenLists
 from rag.index.vectors import Rows, Vectors
 from rag.language.analysis import ANALYSER_VERSION
 from rag.values import Coverage, TimeWindow
@@ -122,6 +123,15 @@ class Generation:
     def sentence_bounds(self) -> NDArray[np.integer[Any]]:
         """int64 [passages, 2]: the first sentence of each passage and the one after its last."""
         return self.catalogue.sentence_bounds()
+
+    @cached_property
+    def token_lists(self) -> TokenLists | None:
+        """Which tokens of the embedder each sentence holds; None where it does not work by tokens."""
+        lists = TokenLists.open(self.folder)
+        if lists is not None and len(lists) != self.manifest.counts.sentences:
+            what = f"The index holds the tokens of {len(lists)} sentences instead of {self.manifest.counts.sentences}"
+            raise IndexDamaged(what, where=str(self.folder))
+        return lists
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -230,26 +230,55 @@ class SparseIndex:
 
     def sentence_scores(self, groups: Sequence[TermGroup], sentences: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Return the score of each of these sentences [sentences]: that of a passage, with the sentence's own frequencies and length."""
+        rows, words, sizes = self._sentence_words(sentences)
+        norms = BM25_K1 * (
+            1 - BM25_B + BM25_B * sizes * (len(self.sentence_starts) - 1) / max(len(self.sentence_terms), 1)
+        )
+        total = np.zeros(len(sentences))
+        for group, (found, meant) in zip(groups, self._meant(groups, rows, words), strict=True):
+            mixed = np.bincount(found, meant, len(sentences))
+            total += self.weight(group) * mixed * (BM25_K1 + 1) / (mixed + norms)
+        return total.astype(np.float32)
+
+    def sentence_shares(self, groups: Sequence[TermGroup], sentences: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+        """Return float32 [groups, sentences]: the highest probability of a group's terms that each of these sentences holds."""
+        rows, words, _ = self._sentence_words(sentences)
+        shares = np.zeros((len(groups), len(sentences)), np.float32)
+        for share, (found, meant) in zip(shares, self._meant(groups, rows, words), strict=True):
+            np.maximum.at(share, found, meant.astype(np.float32))
+        return shares
+
+    def _sentence_words(
+        self, sentences: NDArray[np.integer[Any]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+        """Return the term numbers of these sentences one after another, the place of the sentence of each, and the sentences' sizes."""
         starts = np.asarray(self.sentence_starts[sentences])
         sizes = np.asarray(self.sentence_starts[sentences + 1]) - starts
         rows = np.repeat(np.arange(len(sentences)), sizes)
         words = self.sentence_terms[np.arange(len(rows)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)]
-        norms = BM25_K1 * (
-            1 - BM25_B + BM25_B * sizes * (len(self.sentence_starts) - 1) / max(len(self.sentence_terms), 1)
-        )
+        return rows, words, sizes
+
+    def _meant(
+        self, groups: Sequence[TermGroup], rows: NDArray[np.int64], words: NDArray[np.int32]
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Yield for each group the rows whose word is one of its terms, and the probability of that term."""
         held = [self._held(group) for group in groups]
         wanted = np.unique(np.concatenate([numbers for numbers, _ in held] + [np.empty(0, np.int64)]))
         kept = np.isin(words, wanted)
         rows, words = rows[kept], words[kept]
-        total = np.zeros(len(sentences))
-        for group, (numbers, shares) in zip(groups, held, strict=True):
+        for numbers, shares in held:
             if len(numbers):
                 order = np.argsort(numbers)
                 place = order[np.minimum(np.searchsorted(numbers, words, sorter=order), len(numbers) - 1)]
-                meant = np.where(numbers[place] == words, shares[place], 0.0)
-                mixed = np.bincount(rows, meant, len(sentences))
-                total += self._weight(group, numbers, shares) * mixed * (BM25_K1 + 1) / (mixed + norms)
-        return total.astype(np.float32)
+                same = numbers[place] == words
+                yield rows[same], shares[place[same]]
+            else:
+                yield rows[:0], shares
+
+    def weight(self, group: TermGroup) -> float:
+        """Return what a saturated match of `group` is worth: its weight times the idf of its expected frequency, highest if none is held."""
+        numbers, shares = self._held(group)
+        return self._weight(group, numbers, shares)
 
     def _held(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return the numbers of the group's terms that the index holds, and their shares."""

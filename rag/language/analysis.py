@@ -10,7 +10,7 @@ The light stem is of the light10 family (Larkey, Ballesteros and Connell 2007, "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,9 +24,11 @@ from rag.values import Language
 
 __all__ = ["ANALYSER_VERSION", "Token", "language_of", "passage_terms", "stem", "terms", "tokens"]
 
-ANALYSER_VERSION: Final = 3  # raise it when terms change: an index made with another version does not fit
+ANALYSER_VERSION: Final = 4  # raise it when terms change: an index made with another version does not fit
 
 WHOLE_WORDS_FILE: Final = Path(__file__).resolve().parent.parent / "models" / "analysis" / "whole_words.txt"
+
+ENGLISH_FORMS_FILE: Final = Path(__file__).resolve().parent / "english_forms.tsv"
 
 _ARABIC: Final = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
@@ -124,7 +126,8 @@ def _term(word: str) -> tuple[str, bool]:
     plain = word.removesuffix("'s").removesuffix("'").replace(".", "")
     if word in ENGLISH_STOP_WORDS or plain in ENGLISH_STOP_WORDS:
         return plain, True
-    return str(_ENGLISH.stemWord(plain.replace("'", ""))), False
+    word = plain.replace("'", "")
+    return str(_ENGLISH.stemWord(_english_forms().get(word, word))), False
 
 
 def _number(written: str) -> str:
@@ -177,6 +180,14 @@ def _without_article(word: str) -> str:
 def _whole_words() -> frozenset[str]:
     """Return the words that only look as if they began with a clitic; learned by `rag.training.words`."""
     return frozenset(WHOLE_WORDS_FILE.read_text(encoding="utf-8").split())
+
+
+@cache
+def _english_forms() -> Mapping[str, str]:
+    """Return what the forms are indexed as that no stemmer brings together: began as begin, French as France."""
+    lines = ENGLISH_FORMS_FILE.read_text(encoding="utf-8").splitlines()
+    entries = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {form: base for base, forms in entries for form in forms.split()}
 
 
 _ENGLISH: Final = Stemmer.Stemmer("english")

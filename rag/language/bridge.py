@@ -6,6 +6,7 @@ The tables are made by `rag.training.bridge`; nothing is learned here, and names
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +114,12 @@ class Bridge:
         """Return how an English term is written in full, as it mostly stands in the training texts; an unknown one as it is."""
         number = self._from_english.numbers.get(term)
         return term if number is None else self._written[number]
+
+    def beginning_with(self, root: str, longest: int) -> list[str]:
+        """Return the English terms that begin with `root` and have at most `longest` letters."""
+        start = bisect.bisect_left(self.english, root)
+        end = bisect.bisect_left(self.english, root + "\uffff", start)
+        return [word for word in self.english[start:end] if len(word) <= longest]
 
     def translations(self, term: str) -> dict[str, float]:
         """Return the translations of a term or phrase with the strength of each, 0..1, best first; empty when it is unknown."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rag.values import Language
 
-__all__ = ["MATCHED", "MATCH_SHARE", "SPARSE_SHARE", "SPARSE_SHARES", "blend", "fuse", "sparse_share", "unit_range"]
+__all__ = ["SPARSE_SHARE", "SPARSE_SHARES", "fuse", "rescored", "sparse_share", "unit_range"]
 
 # How much of the joint score is the sparse leg's, by the languages of question and passage: words of one language are surer than
 # translated ones. Set on XQuAD by `python -m rag.training fusion`; each stands in the middle of a flat top.
@@ -25,9 +25,6 @@ SPARSE_SHARES: Final[Mapping[tuple[Language, Language], float]] = {
     ("en", "en"): 0.6,
 }
 SPARSE_SHARE: Final = 0.6  # for an archive of neither language
-# How many of the best passages are compared with the question token by token, and how much that counts among them.
-MATCHED: Final = 30
-MATCH_SHARE: Final = 0.4
 
 
 def unit_range(scores: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
@@ -54,16 +51,16 @@ def fuse(
     return np.asarray(mixed, np.float32)
 
 
-def blend(
-    joint: NDArray[np.floating[Any]], chosen: NDArray[np.integer[Any]], other: NDArray[np.floating[Any]], share: float
+def rescored(
+    joint: NDArray[np.floating[Any]], chosen: NDArray[np.integer[Any]], other: NDArray[np.floating[Any]]
 ) -> NDArray[np.float32]:
-    """Return `joint` with `share` of the `chosen` places' scores replaced by `other`, which scores those places alone.
+    """Return `joint` with the scores of the `chosen` places replaced by `other`, which scores those places alone.
 
     The other scores are stretched to the range that the chosen places have: their order may change, their best and least do not
     leave it, so that places that were not chosen stay comparable.
     """
-    mixed = np.array(joint, np.float32)
+    changed = np.array(joint, np.float32)
     if len(chosen):
-        least, most = float(mixed[chosen].min()), float(mixed[chosen].max())
-        mixed[chosen] = (1 - share) * mixed[chosen] + share * (least + (most - least) * unit_range(other))
-    return mixed
+        least, most = float(changed[chosen].min()), float(changed[chosen].max())
+        changed[chosen] = least + (most - least) * unit_range(other)
+    return changed

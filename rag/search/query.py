@@ -26,6 +26,56 @@ FLATTENING: Final = (
 _VERB_PREFIXES: Final = ("", "ب", "ل", "ك", "ف", "س", "ي", "ت", "ن", "ا", "م", "سي", "ست", "لي", "لت", "مت")
 _VERB_SUFFIXES: Final = ("", "ت", "نا", "وا", "هم", "هما", "كم", "ا", "ين", "و", "ن", "ته", "تها", "يا")
 _LEAST_ROOT: Final = 3  # letters
+_ENGLISH_PREFIXES: Final = (
+    "un",
+    "re",
+    "non",
+    "anti",
+    "sub",
+    "inter",
+    "over",
+    "under",
+    "pre",
+    "post",
+    "mis",
+    "dis",
+    "in",
+    "im",
+    "co",
+    "multi",
+    "super",
+)
+# Longest first is not needed: every root that remains is tried. Written as the stemmer leaves them.
+_ENGLISH_SUFFIXES: Final = (
+    "",
+    "ist",
+    "er",
+    "or",
+    "al",
+    "ic",
+    "ian",
+    "an",
+    "ari",
+    "ness",
+    "ment",
+    "iti",
+    "ism",
+    "ship",
+    "hood",
+    "less",
+    "ous",
+    "iv",
+    "i",
+    "e",
+    "at",
+    "ar",
+    "abl",
+    "if",
+    "ie",
+)
+_LEAST_ENGLISH_ROOT: Final = 5
+_LONGEST_SUFFIX: Final = 3
+_KNOWN_WELL: Final = 0.25  # summed strength of a word's translations from which its kin are not asked
 _ONE_AFFIX: Final = 0.7
 _TWO_AFFIXES: Final = 0.5
 _MOST_GUESSED: Final = 10
@@ -81,18 +131,42 @@ def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:
 
 
 def _translations(term: str, bridge: Bridge) -> dict[str, float]:
-    """Return the translations of a term; of an unknown Arabic one those of what remains without its verbal affixes, weaker."""
+    """Return the translations of a term; of one that the bridge knows badly also those of its kin, weaker."""
     known = bridge.translations(term)
-    if known or term < "\u0600" or len(term) <= _LEAST_ROOT:
+    if sum(known.values()) >= _KNOWN_WELL or len(term) <= _LEAST_ROOT or not term.isalpha():
         return known
-    found: dict[str, float] = {}
+    found = dict(known)
+    for kin, trust in (_english_kin(term, bridge) if term < "\u0600" else _arabic_kin(term)).items():
+        for other, strength in bridge.translations(kin).items():
+            found[other] = max(found.get(other, 0.0), trust * strength)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_GUESSED])
+
+
+def _arabic_kin(term: str) -> dict[str, float]:
+    """Return what remains of an Arabic term without its verbal affixes and joined prepositions, with the trust in each."""
+    kin: dict[str, float] = {}
     for prefix, suffix in itertools.product(_VERB_PREFIXES, _VERB_SUFFIXES):
         bare = term.removeprefix(prefix).removesuffix(suffix)
         if bare != term and len(bare) >= _LEAST_ROOT:
-            trust = _ONE_AFFIX if not prefix or not suffix else _TWO_AFFIXES
-            for other, strength in bridge.translations(bare).items():
-                found[other] = max(found.get(other, 0.0), trust * strength)
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_GUESSED])
+            kin[bare] = max(kin.get(bare, 0.0), _ONE_AFFIX if not prefix or not suffix else _TWO_AFFIXES)
+    return kin
+
+
+def _english_kin(term: str, bridge: Bridge) -> dict[str, float]:
+    """Return the words of the bridge that an English term is made from or with, with the trust in each: pharmacy for pharmacist."""
+    kin: dict[str, float] = {}
+    for prefix in _ENGLISH_PREFIXES:
+        if term.startswith(prefix) and len(term) - len(prefix) >= _LEAST_ENGLISH_ROOT:
+            kin[term[len(prefix) :]] = _ONE_AFFIX
+    for cut in range(_LEAST_ENGLISH_ROOT, len(term) - _LEAST_ENGLISH_ROOT + 1):
+        kin[term[:cut]] = kin[term[cut:]] = _TWO_AFFIXES
+    for suffix in _ENGLISH_SUFFIXES:
+        root = term.removesuffix(suffix)
+        if (root != term or not suffix) and len(root) >= _LEAST_ENGLISH_ROOT:
+            for word in bridge.beginning_with(root, len(root) + _LONGEST_SUFFIX):
+                kin[word] = max(kin.get(word, 0.0), _ONE_AFFIX if word == root else _TWO_AFFIXES)
+    kin.pop(term, None)
+    return kin
 
 
 def _flattened(strengths: Mapping[str, float]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 The sparse leg scores every passage. The dense leg takes its candidates from the vector store and scores them by their best
 sentence and the whole passage, read from the memory-mapped vectors. The best of both are compared with the question once more:
-token by token where the embedder can, and by a cross-encoder where there is one. Filters (days, outlet) hold for both. What is found is not judged here.
+word by word where the embedder works by tokens, and by a cross-encoder where there is one. Filters (days, outlet) hold for both. What is found is not judged here.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Any, Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.embedder import Embedder, Matcher
+from rag.index.embedder import Embedder, TokenEmbedder
 from rag.index.sparse import SparseIndex, TermGroup
+from rag.index.token_lists import TokenLists
 from rag.language.bridge import Bridge
+from rag.search.closeness import CLOSENESS_FEATURES, closeness_features, weighted
 from rag.search.expansion import expand, scripts_of
-from rag.search.fusion import MATCH_SHARE, MATCHED, blend, fuse, sparse_share
+from rag.search.fusion import fuse, rescored, sparse_share, unit_range
 from rag.search.query import Query, analyse_query
 from rag.search.rerank import Reranker
 from rag.values import TimeWindow
@@ -30,6 +32,7 @@ Leg = Literal["hybrid", "dense", "sparse"]
 SENTENCE_SHARE: Final = 0.35  # of the best sentence's BM25 score beside the passage's: headlines gain with more, Arabic questions lose a little
 WHOLE_SHARE: Final = 0.5  # of the whole passage's cosine beside that of its best sentence
 FEWEST_CANDIDATES: Final = 100
+COMPARED: Final = 30  # of the best passages: more cost time and bring nothing
 RERANKED: Final = 30
 
 
@@ -63,6 +66,10 @@ class Searchable(Protocol):
     def sentence_bounds(self) -> NDArray[np.integer[Any]]:
         """[passages, 2]: the first sentence of each passage and the one after its last."""
 
+    @property
+    def token_lists(self) -> TokenLists | None:
+        """Which tokens of the embedder each sentence holds; None where it does not work by tokens."""
+
     def texts(self, ordinals: Sequence[int]) -> list[str]:
         """Return the texts of these passages, in the order asked for."""
 
@@ -78,6 +85,18 @@ class Scored:
     score: float
     sparse: float
     dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The candidates for a query, in the order of the archive: each leg's scores and both joined; zeros for a leg not asked."""
+
+    query: Query
+    groups: Sequence[TermGroup]
+    ordinals: NDArray[np.int64]
+    sparse: NDArray[np.float32]
+    dense: NDArray[np.float32]
+    joint: NDArray[np.float32]
 
 
 class Retriever:
@@ -109,29 +128,40 @@ class Retriever:
         leg: Leg = "hybrid",
     ) -> list[Scored]:
         """Return at most `limit` passages, best first; equal scores in the order of the archive."""
-        analysed = analyse_query(query, self._bridge) if isinstance(query, str) else query
-        allowed = self._generation.allowed(window, source)
-        groups = [] if leg == "dense" else self._groups(analysed)
-        sparse = None if leg == "dense" else self._generation.sparse.group_scores(groups)
-        vector = None if leg == "sparse" else self._embedder.encode_queries([analysed.text])[0]
-        found = self._candidates(sparse, vector, allowed, max(limit, FEWEST_CANDIDATES))
-        if not len(found):
-            return []
-        sparse_found = (
-            np.zeros(len(found), np.float32) if sparse is None else sparse[found] + self._best_sentence(groups, found)
+        found = self._find(
+            analyse_query(query, self._bridge) if isinstance(query, str) else query, limit, window, source, leg
         )
-        dense_found = self._dense_scores(vector, found) if vector is not None else np.zeros(len(found), np.float32)
-        joint = {"sparse": sparse_found, "dense": dense_found}.get(leg)
-        if joint is None:
-            share = sparse_share(analysed.language, self._scripts)
-            joint = self._compared(analysed.text, found, fuse(sparse_found, dense_found, share))
+        joint = {"sparse": found.sparse, "dense": found.dense, "hybrid": found.joint}[leg]
+        if leg == "hybrid":
+            joint = self._read_by_model(found.query.text, found.ordinals, self._compared(found))
         best = np.argsort(-joint, kind="stable")[:limit]
-        return [
-            Scored(int(found[i]), float(joint[i]), float(sparse_found[i]), float(dense_found[i])) for i in best.tolist()
-        ]
+        columns = (column[best].tolist() for column in (found.ordinals, joint, found.sparse, found.dense))
+        return [Scored(*row) for row in zip(*columns, strict=True)]
 
-    def _groups(self, query: Query) -> list[TermGroup]:
-        return expand(query, self._generation.sparse, self._bridge.names, self._scripts)
+    def closeness(self, query: Query | str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the ordinals of the passages that are compared closely, best first, and float32 [passages, CLOSENESS_FEATURES].
+
+        Both are empty for an embedder that does not work by tokens.
+        """
+        analysed = analyse_query(query, self._bridge) if isinstance(query, str) else query
+        found = self._find(analysed, COMPARED, None, None, "hybrid")
+        best, features = self._features(found)
+        return found.ordinals[best], features
+
+    def _find(self, query: Query, limit: int, window: TimeWindow | None, source: str | None, leg: Leg) -> _Found:
+        """Return the candidates of the legs asked, with their scores."""
+        allowed = self._generation.allowed(window, source)
+        groups = [] if leg == "dense" else expand(query, self._generation.sparse, self._bridge.names, self._scripts)
+        sparse = None if leg == "dense" else self._generation.sparse.group_scores(groups)
+        vector = None if leg == "sparse" else self._embedder.encode_queries([query.text])[0]
+        ordinals = self._candidates(sparse, vector, allowed, max(limit, FEWEST_CANDIDATES))
+        nothing = np.zeros(len(ordinals), np.float32)
+        if not len(ordinals):
+            return _Found(query, groups, ordinals, nothing, nothing, nothing)
+        of_sparse = nothing if sparse is None else sparse[ordinals] + self._best_sentence(groups, ordinals)
+        of_dense = nothing if vector is None else self._dense_scores(vector, ordinals)
+        joint = fuse(of_sparse, of_dense, sparse_share(query.language, self._scripts))
+        return _Found(query, groups, ordinals, of_sparse, of_dense, joint)
 
     def _best_sentence(self, groups: Sequence[TermGroup], found: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return what the best sentence of each passage adds to the passage's sparse score; nothing where no sentences were indexed."""
@@ -172,17 +202,33 @@ class Retriever:
         near = np.asarray(self._generation.passage_vectors[among], np.float32) @ vector
         return among[np.argsort(-near, kind="stable")[:count]]
 
-    def _compared(self, question: str, found: NDArray[np.int64], joint: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the joint scores, those of the best passages changed by a closer comparison with the question."""
-        if isinstance(self._embedder, Matcher):
-            best = np.argsort(-joint, kind="stable")[:MATCHED]
-            matches = self._embedder.match(question, self._generation.texts(found[best].tolist()))
-            joint = blend(joint, best, matches, MATCH_SHARE)
-        if self._reranker is not None:
-            best = np.argsort(-joint, kind="stable")[: self._reranked]
-            scores = self._reranker.scores(question, self._generation.texts(found[best].tolist()))
-            joint = blend(joint, best, scores, 1.0)
-        return joint
+    def _compared(self, found: _Found) -> NDArray[np.float32]:
+        """Return the joint scores, those of the best passages changed by comparing their sentences with the question's words."""
+        best, features = self._features(found)
+        return rescored(found.joint, best, weighted(features))
+
+    def _features(self, found: _Found) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the places of the best candidates, best first, and how close each is to the question."""
+        lists = self._generation.token_lists
+        if lists is None or not isinstance(self._embedder, TokenEmbedder) or not found.groups:
+            return np.empty(0, np.int64), np.empty((0, len(CLOSENESS_FEATURES)), np.float32)
+        best = np.argsort(-found.joint, kind="stable")[:COMPARED]
+        return best, closeness_features(
+            (unit_range(found.sparse)[best], unit_range(found.dense)[best]),
+            ([term.text for term in found.query.terms], found.groups),
+            self._sentences_of(found.ordinals[best]),
+            self._generation.sparse,
+            (self._embedder, lists),
+        )
+
+    def _read_by_model(
+        self, question: str, ordinals: NDArray[np.int64], joint: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the joint scores, those of the best passages by the cross-encoder, where there is one."""
+        if self._reranker is None:
+            return joint
+        best = np.argsort(-joint, kind="stable")[: self._reranked]
+        return rescored(joint, best, self._reranker.scores(question, self._generation.texts(ordinals[best].tolist())))
 
     def _dense_scores(self, vector: NDArray[np.float32], found: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return for each passage the cosine of its best sentence plus WHOLE_SHARE of its own."""

@@ -9,11 +9,13 @@ import argparse
 import os
 import time
 from pathlib import Path
+from typing import Final
 
 from rag.language.analysis import WHOLE_WORDS_FILE
 from rag.settings import DEFAULTS_FILE
 
 ROOT = DEFAULTS_FILE.parent.parent
+THREADS: Final = "2"
 
 
 def main() -> None:
@@ -26,22 +28,29 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     started = time.perf_counter()
+    # Sums differ in their last digits with the number of threads: always the same number makes the same files.
+    # numpy reads these when it is first imported, below.
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), THREADS)
+    _make(chosen.model, chosen.shared)
+    print(f"done in {time.perf_counter() - started:.0f} s")
+
+
+def _make(model: str, shared: Path) -> None:
     models = ROOT / "rag" / "models"
-    if chosen.model in ("all", "bridge"):
+    if model in ("all", "bridge"):
         from rag.training import background, bridge, words
 
-        words.train(chosen.shared, WHOLE_WORDS_FILE)
-        background.train(chosen.shared, models / "background")
-        bridge.train(chosen.shared, ROOT / "rag" / "language" / "lexicon", models / "bridge")
-    if chosen.model in ("all", "embedder"):
+        words.train(shared, WHOLE_WORDS_FILE)
+        background.train(shared, models / "background")
+        bridge.train(shared, ROOT / "rag" / "language" / "lexicon", models / "bridge")
+    if model in ("all", "embedder"):
         from rag.training import embedder
 
-        embedder.train(chosen.shared, models / "static")
-    if chosen.model == "fusion":
+        embedder.train(shared, models / "static")
+    if model == "fusion":
         from rag.training import fusion
 
-        fusion.tune(chosen.shared)
-    print(f"done in {time.perf_counter() - started:.0f} s")
+        fusion.tune(shared)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ from rag.training.tokenizer import SIZES, Ragged, make_tokenizer, tokenise, word
 
 __all__ = ["train"]
 
-DIMENSIONS: Final = 192  # with 32,000 tokens in 16 bits: 12 MB
-STEPS: Final = 4000
+DIMENSIONS: Final = 256  # with 32,000 tokens in 16 bits: 16 MB
+STEPS: Final = 10_000  # 16,000 bring nothing more
 BATCH: Final = 1024
 RATE: Final = 0.06  # falls to nothing along a straight line
 _WARM_UP: Final = 50  # steps

@@ -32,7 +32,6 @@ _TOKENIZER_FILE: Final = "tokenizer.json"
 _TENSOR: Final = "embedding.weight"
 _DTYPES: Final[Mapping[str, type[np.float16 | np.float32]]] = {"F16": np.float16, "F32": np.float32}
 _BATCH: Final = 1024  # texts: bounds the memory that gathered rows take to some 100 MB
-_REMEMBERED: Final = 5000  # texts whose tokens are kept: some 10 MB
 _HINT: Final = "The file belongs to the installation: install the project again, or run `make train`."
 
 
@@ -44,7 +43,6 @@ class StaticEmbedder:
         self._folder = folder
         self._tokenizer = tokenizer
         self._table = table
-        self._seen: dict[str, npt.NDArray[np.int64]] = {}
 
     @classmethod
     def open(cls, folder: Path = SHIPPED_FOLDER) -> StaticEmbedder:
@@ -85,37 +83,14 @@ class StaticEmbedder:
         """Length of every vector."""
         return int(self._table.shape[1])
 
-    def match(self, question: str, texts: Sequence[str]) -> Vectors:
-        """Return float32 [texts]: for each token of the question the cosine of the nearest token of the text, summed.
+    def tokens(self, texts: Sequence[str]) -> list[npt.NDArray[np.int32]]:
+        """Return the numbers of the distinct tokens of each text, ascending."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [np.unique(np.asarray(encoding.ids, np.int32)) for encoding in encodings]
 
-        Tokens weigh as much as their vectors are long, which training made the rarer ones. A mean of vectors blurs a long text; this
-        does not (late interaction, Khattab and Zaharia 2020). It costs some 20 ms for thirty passages seen for the first time.
-        """
-        asked = self._distinct(question)
-        held = [self._distinct(text) for text in texts]
-        scores = np.zeros(len(texts), dtype=np.float32)
-        filled = [place for place, tokens in enumerate(held) if len(tokens)]
-        if not len(asked) or not filled:
-            return scores
-        rows, places = np.unique(np.concatenate([held[place] for place in filled]), return_inverse=True)
-        query = np.asarray(self._table[asked], np.float32)
-        likeness = (
-            query @ unit_rows(self._table[rows], where=str(self._folder)).T
-        )  # the query's rows keep their lengths
-        starts = np.concatenate([[0], np.cumsum([len(held[place]) for place in filled])[:-1]])
-        scores[filled] = np.maximum.reduceat(likeness[:, places], starts, axis=1).sum(axis=0)
-        return scores
-
-    def _distinct(self, text: str) -> npt.NDArray[np.int64]:
-        """Return the distinct tokens of a text, from memory where the text was seen before."""
-        tokens = self._seen.get(text)
-        if tokens is None:
-            ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-            tokens = np.unique(np.asarray(ids, np.int64))
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            self._seen[text] = tokens
-        return tokens
+    def token_rows(self, tokens: npt.NDArray[np.integer[Any]]) -> Vectors:
+        """Return float32 [tokens, dimensions]: the vector of each token, of length 1."""
+        return unit_rows(self._table[tokens], where=str(self._folder))
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 [texts, dimensions], rows of length 1; zeros for a text without a known token."""

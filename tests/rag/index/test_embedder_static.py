@@ -84,33 +84,21 @@ def test_the_two_languages_meet(shipped: StaticEmbedder) -> None:
     assert likeness.argmax(axis=0).tolist() == [0, 1, 2]
 
 
-def test_matching_finds_the_word_that_a_long_text_holds_once(shipped: StaticEmbedder) -> None:
-    """A passage that holds the question's words scores above one that does not, however long it is; an empty one scores 0."""
-    filler = "The committee discussed the budget of the schools and the price of bread with the ministers. " * 8
-    texts = [filler, filler + "An earthquake destroyed the harbour.", ""]
-    scores = shipped.match("Where was the earthquake?", texts)
-    assert scores.argmax() == 1
-    assert scores[2] == 0
+def test_a_word_is_near_its_translation_among_tokens(shipped: StaticEmbedder) -> None:
+    """Of the tokens of two texts, the one nearest to a word stands in the text that holds its translation."""
+    school, hospital = shipped.tokens(["المدرسة والطلاب والمعلمون", "المستشفى والأطباء والمرضى"])
+    word = shipped.encode_queries(["hospital"])[0]
+    assert (shipped.token_rows(hospital) @ word).max() > (shipped.token_rows(school) @ word).max()
 
 
-def test_matching_crosses_the_languages(shipped: StaticEmbedder) -> None:
-    """A question meets the words of the other language that mean the same."""
-    scores = shipped.match("the hospital doctors", ["المدرسة والطلاب والمعلمون", "المستشفى والأطباء والمرضى"])
-    assert scores.argmax() == 1
-
-
-def test_matching_does_not_depend_on_the_company(shipped: StaticEmbedder) -> None:
-    """A text has the same score alone and among others, the first time and when it is remembered."""
-    texts = list(TEXTS)
-    together = shipped.match("the ceasefire in Aleppo", texts)
-    alone = [shipped.match("the ceasefire in Aleppo", [text])[0] for text in texts]
-    assert np.allclose(together, alone, atol=1e-5)
-
-
-def test_nothing_to_match_scores_nothing(shipped: StaticEmbedder) -> None:
-    """An empty question, and a question about no passages, are no failures."""
-    assert not shipped.match("", list(TEXTS)).any()
-    assert shipped.match("question", []).shape == (0,)
+def test_tokens_are_distinct_and_ascending_for_any_text(shipped: StaticEmbedder) -> None:
+    """Each text gives its distinct tokens in order, an empty one none, alone as among others."""
+    texts = ["truce and truce", "", *TEXTS]
+    together = shipped.tokens(texts)
+    assert not len(together[1])
+    for text, tokens in zip(texts, together, strict=True):
+        assert np.array_equal(tokens, np.unique(tokens))
+        assert np.array_equal(tokens, shipped.tokens([text])[0])
 
 
 def test_model2vec_opens_it_with_the_same_vectors(shipped: StaticEmbedder) -> None:

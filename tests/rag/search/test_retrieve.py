@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,9 @@ import pytest
 from numpy.typing import NDArray
 
 from rag.index.embedder import Progress
+from rag.index.embedders.static import StaticEmbedder
 from rag.index.sparse import SparseIndex
+from rag.index.token_lists import TokenLists
 from rag.language.analysis import terms
 from rag.language.bridge import Bridge
 from rag.search.retrieve import Leg, Retriever
@@ -48,6 +50,7 @@ class Shelf:
     passage_vectors: NDArray[np.floating[Any]]
     let_through: NDArray[np.bool_] | None = None
     passages: Sequence[str] = ()
+    token_lists: TokenLists | None = None
 
     @property
     def sentence_vectors(self) -> NDArray[np.floating[Any]]:
@@ -74,6 +77,21 @@ class Shelf:
         return self.let_through if window or source else None
 
 
+@dataclass
+class TwoPassages(Shelf):
+    """Two passages of three sentences each, with the tokens of the sentences."""
+
+    of_sentences: NDArray[np.floating[Any]] = field(default_factory=lambda: np.empty((0, 0)))
+
+    @property
+    def sentence_vectors(self) -> NDArray[np.floating[Any]]:
+        return self.of_sentences
+
+    @property
+    def sentence_bounds(self) -> NDArray[np.integer[Any]]:
+        return np.array([[0, 3], [3, 6]])
+
+
 def _retriever(passages: Sequence[str] = PASSAGES, let_through: Sequence[bool] | None = None) -> Retriever:
     embedder = LetterEmbedder()
     vectors = embedder.encode_passages(passages)
@@ -81,6 +99,25 @@ def _retriever(passages: Sequence[str] = PASSAGES, let_through: Sequence[bool] |
     return Retriever(
         Shelf(SparseIndex.build(map(terms, passages), map(terms, passages)), vectors, allowed), embedder, BRIDGE
     )
+
+
+def test_a_sentence_that_meets_every_word_beats_words_scattered_over_others() -> None:
+    """Of two passages with the same words, that one comes first whose sentence holds them together."""
+    embedder = StaticEmbedder.open()
+    sentences = [
+        "The harbour of the town burned for days.", "A fleet came to the island in spring.", "The admiral died in his bed.",
+        "The admiral burned the fleet in the harbour.", "The town slept.", "Spring came to the island and its people.",
+    ]  # fmt: skip
+    passages = [" ".join(sentences[:3]), " ".join(sentences[3:])]
+    shelf = TwoPassages(
+        SparseIndex.build(map(terms, passages), map(terms, sentences)),
+        embedder.encode_passages(passages),
+        passages=passages,
+        token_lists=TokenLists.of(embedder.tokens(sentences)),
+        of_sentences=embedder.encode_passages(sentences),
+    )
+    found = Retriever(shelf, embedder, BRIDGE).retrieve("Who burned the fleet in the harbour?", limit=2)
+    assert [hit.ordinal for hit in found] == [1, 0]
 
 
 def test_one_question_finds_passages_of_both_languages() -> None:

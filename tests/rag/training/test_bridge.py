@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-import pytest
-
 from rag.training.bridge import lexicon_pairs, name_pairs, written_forms
-from rag.training.fusion import Candidates, ndcg_at_10
 
 
 def test_every_variant_of_an_entry_is_paired_with_every_other(tmp_path: Path) -> None:
@@ -32,9 +28,3 @@ def test_names_are_learned_from_one_word_names_alone() -> None:
 
 def test_a_term_is_written_as_it_mostly_stands() -> None:
     assert written_forms(["Kerry met Kerry", "kerry"])["kerri"] == "Kerry"
-
-
-def test_fusion_is_scored_by_the_best_passage_of_each_document() -> None:
-    one = Candidates(np.array([1.0, 3.0, 2.0], np.float32), np.array([2.0, 0.0, 1.0], np.float32), ("a", "b", "a"), "a")
-    assert ndcg_at_10([one], 0.0) == 1.0
-    assert ndcg_at_10([one], 1.0) == pytest.approx(1 / np.log2(3))
