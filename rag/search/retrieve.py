@@ -210,7 +210,7 @@ class Retriever:
     def _features(self, found: _Found) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the places of the best candidates, best first, and how close each is to the question."""
         lists = self._generation.token_lists
-        if lists is None or not isinstance(self._embedder, TokenEmbedder) or not found.groups:
+        if lists is None or not isinstance(self._embedder, TokenEmbedder) or not (found.groups and len(found.ordinals)):
             return np.empty(0, np.int64), np.empty((0, len(CLOSENESS_FEATURES)), np.float32)
         best = np.argsort(-found.joint, kind="stable")[:COMPARED]
         return best, closeness_features(

@@ -102,7 +102,7 @@ def _retriever(passages: Sequence[str] = PASSAGES, let_through: Sequence[bool] |
 
 
 def test_a_sentence_that_meets_every_word_beats_words_scattered_over_others() -> None:
-    """Of two passages with the same words, that one comes first whose sentence holds them together."""
+    """Of two passages with the same words, that one comes first whose sentence holds them together; a filter still holds."""
     embedder = StaticEmbedder.open()
     sentences = [
         "The harbour of the town burned for days.", "A fleet came to the island in spring.", "The admiral died in his bed.",
@@ -116,8 +116,10 @@ def test_a_sentence_that_meets_every_word_beats_words_scattered_over_others() ->
         token_lists=TokenLists.of(embedder.tokens(sentences)),
         of_sentences=embedder.encode_passages(sentences),
     )
-    found = Retriever(shelf, embedder, BRIDGE).retrieve("Who burned the fleet in the harbour?", limit=2)
-    assert [hit.ordinal for hit in found] == [1, 0]
+    retriever = Retriever(shelf, embedder, BRIDGE)
+    assert [hit.ordinal for hit in retriever.retrieve("Who burned the fleet in the harbour?", limit=2)] == [1, 0]
+    shelf.let_through = np.zeros(2, np.bool_)
+    assert retriever.retrieve("Who burned the fleet in the harbour?", limit=2, source="x") == []
 
 
 def test_one_question_finds_passages_of_both_languages() -> None:
