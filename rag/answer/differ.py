@@ -18,13 +18,13 @@ from rag.answer.reported import is_reported_day
 from rag.answer.request import Request
 from rag.answer.rivals import (
     Rival,
+    Sides,
     denials,
     readable,
     rival_counts,
     rival_days,
     rival_persons,
     rival_text,
-    same_passages,
 )
 from rag.answer.short import Found, same_value
 from rag.answer.windows import Window
@@ -92,22 +92,23 @@ def _rivals(
 ) -> tuple[list[Rival], _Kind]:
     """Return the other sides and what kind of value they differ in."""
     window, found = best
+    sides = Sides(request, matcher, window, story)
     rivals: list[Rival] = []
     kind: _Kind = "text"
     if found is not None:
         match found.answer.kind:
             case "number":
-                kind, rivals = "number", rival_counts(request, matcher, window, found, story)
+                kind, rivals = "number", rival_counts(sides, found)
             case "date":
-                kind, rivals = "date", rival_days(request, matcher, window, found, story)
+                kind, rivals = "date", rival_days(sides, found)
             case "person":
-                kind, rivals = "person", rival_persons(request, matcher, (window, found), others, story)
+                kind, rivals = "person", rival_persons(sides, found, others)
         known = {story(rival.evidence) for rival in rivals}
         if found.answer.kind in _COMPARED and found.certainty >= _SURE:
-            same = same_passages(request, matcher, window, story)
+            same = sides.identities()
             near = [(other, value) for other, value in others if id(other.evidence) in same]
             rivals += [one for one in _as_asked(matcher, (window, found), near) if story(one.evidence) not in known]
-    return (rivals, kind) if rivals else (denials(request, matcher, window, story), "text")
+    return (rivals, kind) if rivals else (denials(sides), "text")
 
 
 def _as_asked(matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]]) -> Iterator[Rival]:

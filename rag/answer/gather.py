@@ -24,7 +24,7 @@ from rag.language.analysis import language_of
 from rag.language.bridge import Bridge
 from rag.language.dates import EventBound, format_interval, question_time
 from rag.search.conversation import carry_subject
-from rag.search.expansion import sounded, widened
+from rag.search.expansion import sounded
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
@@ -89,8 +89,8 @@ def _request(
         query=sounded(query, archive.generation.sparse, archive.bridge.names),
         evidence=_evidence(query, archive, found),
         coverage=archive.generation.coverage,
-        idf=archive.generation.sparse.idf,
-        kin=lambda term: widened({term: 1.0}, archive.generation.sparse),
+        idf=archive.retriever.idf,
+        kin=archive.retriever.kin,
         searched=window,
     )
 

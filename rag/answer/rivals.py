@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from rag.answer.counted import Count, counts, measure_of
@@ -32,13 +33,13 @@ from rag.values import DateMention, Sentence
 
 __all__ = [
     "Rival",
+    "Sides",
     "denials",
     "readable",
     "rival_counts",
     "rival_days",
     "rival_persons",
     "rival_text",
-    "same_passages",
 ]
 
 # Of what one of two passages names, the least that the other speaks of: both ways; one way may be weaker where the passage meets the question's subject.
@@ -74,50 +75,65 @@ def readable(item: Evidence) -> list[Sentence]:
     return [one for one in item.sentences if not any(a < one.end and one.start < b for a, b in orders)]
 
 
-class _Sides:
-    """The passages of other stories that tell of the answer's event, each judged once."""
+class Sides:
+    """The passages of other stories that tell of the answer's event, each compared once."""
 
-    def __init__(self, request: Request, matcher: Matcher, best: Window, story: Story, measure: str = "") -> None:
-        self._request, self._matcher, self._best, self._story = request, matcher, best, story
-        self._event = Event(request, best.evidence, best.text)
-        self._measure = measure
+    def __init__(self, request: Request, matcher: Matcher, best: Window, story: Story) -> None:
+        """Keep the answer's window; nothing is compared yet."""
+        self.request, self.matcher, self.best, self.story = request, matcher, best, story
+        self._there: dict[int, float] = {}
+        self._back: dict[int, float] = {}
 
-    def of_event(self) -> Iterator[Evidence]:
-        """Yield them, one a story and passage, best first."""
-        own = self._story(self._best.evidence)
-        for item in self._request.evidence:
-            if self._story(item) != own and item.sentences and self._is_same(item):
+    @cached_property
+    def _event(self) -> Event:
+        return Event(self.request, self.best.evidence, self.best.text)
+
+    def of_event(self, measure: str = "") -> Iterator[Evidence]:
+        """Yield the passages, best first; `measure` is what the answer counts."""
+        own = self.story(self.best.evidence)
+        for item in self.request.evidence:
+            if self.story(item) != own and item.sentences and self._is_same(item, measure):
                 yield item
 
-    def _is_same(self, item: Evidence) -> bool:
-        first = " ".join(sentence.text for sentence in item.sentences[:2])
-        there = self._event.in_passage(item)
-        back = Event(self._request, item, first).in_passage(self._best.evidence)
-        if min(there, back) >= _ONE_EVENT[0]:
-            return True
-        alike = max(there, back) >= _ONE_EVENT[0] and min(there, back) >= _ONE_EVENT[1]
-        return alike and _subject_met(self._matcher, item, self._measure)
+    def identities(self) -> frozenset[int]:
+        """Return the identities of the passages."""
+        return frozenset(id(item) for item in self.of_event())
+
+    def _is_same(self, item: Evidence, measure: str) -> bool:
+        # The way back costs a reading of the other passage as something to look for: taken only where it can still decide.
+        enough, least = _ONE_EVENT
+        there = self.in_passage(item)
+        met = _subject_met(self.matcher, item, measure)
+        if there < (least if met else enough):
+            return False
+        back = self._back_of(item)
+        return min(there, back) >= enough or (met and max(there, back) >= enough and min(there, back) >= least)
+
+    def _back_of(self, item: Evidence) -> float:
+        if id(item) not in self._back:
+            first = " ".join(sentence.text for sentence in item.sentences[:2])
+            self._back[id(item)] = Event(self.request, item, first).in_passage(self.best.evidence)
+        return self._back[id(item)]
 
     def in_sentence(self, text: str) -> float:
+        """Return how much of the answer's event one sentence tells, 0..1."""
         return self._event.in_sentence(text)
 
     def in_passage(self, item: Evidence) -> float:
-        return self._event.in_passage(item)
+        """Return how much of the answer's event a passage tells, 0..1."""
+        if id(item) not in self._there:
+            self._there[id(item)] = self._event.in_passage(item)
+        return self._there[id(item)]
 
 
-def same_passages(request: Request, matcher: Matcher, best: Window, story: Story) -> frozenset[int]:
-    """Return the identities of the passages of other stories that tell of the answer's event."""
-    return frozenset(id(item) for item in _Sides(request, matcher, best, story).of_event())
-
-
-def rival_counts(request: Request, matcher: Matcher, best: Window, found: Found, story: Story) -> list[Rival]:
+def rival_counts(sides: Sides, found: Found) -> list[Rival]:
     """Return the other numbers that sources give for what the answer counts, one a story."""
+    story, best = sides.story, sides.best
     own = next((count for count in counts(best.text) if count.number.start <= found.start < count.number.end), None)
     if own is None or own.number.vague or not own.measure:
         return []
-    sides = _Sides(request, matcher, best, story, own.measure)
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event():
+    for item in sides.of_event(own.measure):
         if story(item) in rivals:
             continue
         told = [
@@ -160,12 +176,12 @@ def _agree(one: Count, other: Count) -> bool:
     return a == b or (one.least and b >= a) or (other.least and a >= b)
 
 
-def rival_days(request: Request, matcher: Matcher, best: Window, found: Found, story: Story) -> list[Rival]:
+def rival_days(sides: Sides, found: Found) -> list[Rival]:
     """Return the other days that sources give for the answer's event, a few days off at most, one a story."""
     own = _days(found)
     if own is None:
         return []
-    sides = _Sides(request, matcher, best, story)
+    story, language = sides.story, sides.request.language
     rivals: dict[str, Rival] = {}
     for item in sides.of_event():
         for sentence in readable(item):
@@ -174,7 +190,7 @@ def rival_days(request: Request, matcher: Matcher, best: Window, found: Found, s
                 continue
             apart = max((mention.since - own[1]).days, (own[0] - mention.until).days)
             if 0 < apart <= _NEAR_DAYS and mention.precision == "day":
-                text = format_mention(mention, request.language)
+                text = format_mention(mention, language)
                 rivals[story(item)] = Rival(item, sentence.start, sentence.end, mention.since.isoformat(), text)
     return list(rivals.values())
 
@@ -187,7 +203,7 @@ def _days(found: Found) -> tuple[date, date] | None:
     return days[0], days[-1]
 
 
-def _day_of(sides: _Sides, item: Evidence, sentence: Sentence) -> DateMention | None:
+def _day_of(sides: Sides, item: Evidence, sentence: Sentence) -> DateMention | None:
     """Return the day of a sentence that tells the event more than the rest of its passage does; not that of a saying."""
     if sides.in_sentence(sentence.text) < _MOST_OF * sides.in_passage(item):
         return None
@@ -208,14 +224,12 @@ def _day_of(sides: _Sides, item: Evidence, sentence: Sentence) -> DateMention | 
     return None if of_saying else days[0]
 
 
-def rival_persons(
-    request: Request, matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]], story: Story
-) -> list[Rival]:
+def rival_persons(sides: Sides, found: Found, others: Sequence[tuple[Window, Found]]) -> list[Rival]:
     """Return the other persons and parties that sources name for one act or one statement, one a story."""
-    window, found = best
-    if _HOLDER.search(normalise(request.question.text)) and find_titles(tokens(request.question.text)):
+    window, story, question = sides.best, sides.story, sides.request.question.text
+    if _HOLDER.search(normalise(question)) and find_titles(tokens(question)):
         return []  # "who is the envoy?": offices change hands, and that is no disagreement
-    same = same_passages(request, matcher, window, story)
+    same = sides.identities()
     rivals: dict[str, Rival] = {}
     for other, value in others:
         good = (
@@ -243,9 +257,9 @@ def _names(text: str, name: str) -> bool:
     return bool(parts) and any(same_person_word(parts[-1], token.text) for token in tokens(text))
 
 
-def denials(request: Request, matcher: Matcher, best: Window, story: Story) -> list[Rival]:
+def denials(sides: Sides) -> list[Rival]:
     """Return the sentences of other sources that deny what the answer's sentence affirms, or affirm what it denies, one a story."""
-    sides = _Sides(request, matcher, best, story)
+    story, best = sides.story, sides.best
     rivals: dict[str, Rival] = {}
     for item in sides.of_event():
         for sentence in readable(item):

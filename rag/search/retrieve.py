@@ -7,8 +7,10 @@ word by word where the embedder works by tokens, and by a cross-encoder where th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final, Literal, Protocol
 
 import numpy as np
@@ -19,7 +21,7 @@ from rag.index.sparse import SparseIndex, TermGroup
 from rag.index.token_lists import TokenLists
 from rag.language.bridge import Bridge
 from rag.search.closeness import CLOSENESS_FEATURES, closeness_features, weighted
-from rag.search.expansion import expand, scripts_of
+from rag.search.expansion import expand, scripts_of, widened
 from rag.search.fusion import fuse, rescored, sparse_share, unit_range
 from rag.search.query import Query, analyse_query
 from rag.search.rerank import Reranker
@@ -34,6 +36,7 @@ WHOLE_SHARE: Final = 0.5  # of the whole passage's cosine beside that of its bes
 FEWEST_CANDIDATES: Final = 100
 COMPARED: Final = 30  # of the best passages: more cost time and bring nothing
 RERANKED: Final = 30
+_REMEMBERED: Final = 1 << 14  # terms; the same ones come back sentence after sentence, question after question
 
 
 class VectorStore(Protocol):
@@ -110,13 +113,21 @@ class Retriever:
         reranker: Reranker | None = None,
         reranked: int = RERANKED,
     ) -> None:
-        """Keep what is searched and what reads the question; `reranked` passages are given to the reranker."""
+        """Keep what is searched and what reads the question; `reranked` passages are given to the reranker.
+
+        `idf` tells how rare a term is in the archive, `kin` which of its terms are spelt like one, with the likeness of each; both remember.
+        """
         self._reranker = reranker
         self._reranked = reranked
         self._generation = generation
         self._embedder = embedder
         self._bridge = bridge
         self._scripts = scripts_of(generation.sparse)
+        self.idf: Callable[[str], float] = lru_cache(maxsize=_REMEMBERED)(generation.sparse.idf)
+        self.kin: Callable[[str], Mapping[str, float]] = lru_cache(maxsize=_REMEMBERED)(self._kin)
+
+    def _kin(self, term: str) -> Mapping[str, float]:
+        return MappingProxyType(widened({term: 1.0}, self._generation.sparse))
 
     def retrieve(
         self,
