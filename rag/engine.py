@@ -68,6 +68,7 @@ class Engine:
         self._settings = settings
         self._reader = GenerationReader(settings.paths.data, self._check_generation)
         self._opening = threading.RLock()
+        self._retriever: tuple[Generation, Retriever] | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Engine:
@@ -124,8 +125,14 @@ class Engine:
     def _searched(self) -> Iterator[tuple[Generation, Retriever]]:
         """Lend the generation in use and a retriever over it."""
         with self._reader.lease() as generation:
-            reranked = self._settings.search.rerank_candidates
-            yield generation, Retriever(generation, self._embedder, self._bridge, self._reranker, reranked)
+            known = self._retriever
+            if (
+                known is None or known[0] is not generation
+            ):  # what it remembers of the archive serves the next questions too
+                reranked = self._settings.search.rerank_candidates
+                retriever = Retriever(generation, self._embedder, self._bridge, self._reranker, reranked)
+                known = self._retriever = generation, retriever
+            yield known
 
     def ask(
         self,

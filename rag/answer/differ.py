@@ -6,7 +6,7 @@ Both are shown beside the answer with outlet, day and words, never mixed into it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -105,22 +105,29 @@ def _rivals(
                 kind, rivals = "person", rival_persons(sides, found, others)
         known = {story(rival.evidence) for rival in rivals}
         if found.answer.kind in _COMPARED and found.certainty >= _SURE:
-            same = sides.identities()
-            near = [(other, value) for other, value in others if id(other.evidence) in same]
-            rivals += [one for one in _as_asked(matcher, (window, found), near) if story(one.evidence) not in known]
+            asked = list(_as_asked(matcher, (window, found), others))
+            same = sides.among([other for other, _ in asked])
+            rivals += _first_of_each(
+                rival for other, rival in asked if id(other.evidence) in same and story(other.evidence) not in known
+            )
     return (rivals, kind) if rivals else (denials(sides), "text")
 
 
-def _as_asked(matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]]) -> Iterator[Rival]:
+def _first_of_each(rivals: Iterable[Rival]) -> list[Rival]:
+    """Return the first rival of each value."""
+    return list({rival.value: rival for rival in reversed(list(rivals))}.values())[::-1]
+
+
+def _as_asked(
+    matcher: Matcher, best: tuple[Window, Found], others: Sequence[tuple[Window, Found]]
+) -> Iterator[tuple[Window, Rival]]:
     """Yield the other values of sentences that speak of what the question asks as much as the answer's does."""
     window, found = best
-    seen: set[str] = set()
     for other, value in others:
         rival = value.answer.kind == found.answer.kind and _comparable(found, value) and not same_value(found, value)
         sure = value.certainty >= _SURE and _in_clause(matcher, other, value) and not _of_saying(matcher, other, value)
-        if rival and sure and _as_good(other, window) and value.key not in seen:
-            seen.add(value.key)
-            yield Rival(other.evidence, other.start, other.end, value.answer.value, value.answer.text)
+        if rival and sure and _as_good(other, window):
+            yield other, Rival(other.evidence, other.start, other.end, value.answer.value, value.answer.text)
 
 
 def story(evidence: Evidence) -> str:

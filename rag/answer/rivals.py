@@ -19,6 +19,7 @@ from rag.answer.evidence import Evidence, analyse
 from rag.answer.instructions import instruction_spans
 from rag.answer.match import Matcher
 from rag.answer.people import same_person_word
+from rag.answer.polarity import scopes
 from rag.answer.reported import reports
 from rag.answer.request import Request
 from rag.answer.same_event import Event
@@ -52,6 +53,7 @@ _SURE_PERSON: Final = 0.65
 _AS_GOOD_PERSON: Final = 0.7  # of the answer's score
 _AS_SPOKEN: Final = 0.85  # of the answer's coverage
 _HOLDER: Final = re.compile(r"\bwho(?: is|'s| was| are| were)\b|(?<!\w)من (?:هو|هي|كان|كانت|هم)(?!\w)")
+_SHARED: Final = 0.35  # of the answer's event that a sentence must tell to be compared with it word by word
 _SAME_CLAIM: Final = 0.7  # of a sentence's words that another must hold to affirm or deny it
 
 
@@ -88,16 +90,20 @@ class Sides:
     def _event(self) -> Event:
         return Event(self.request, self.best.evidence, self.best.text)
 
-    def of_event(self, measure: str = "") -> Iterator[Evidence]:
-        """Yield the passages, best first; `measure` is what the answer counts."""
+    def of_event(self, worth: Callable[[Evidence], bool], measure: str = "") -> Iterator[Evidence]:
+        """Yield the passages that are `worth` it, best first; `measure` is what the answer counts.
+
+        Telling whether two passages are of one event costs most, and is done last.
+        """
         own = self.story(self.best.evidence)
         for item in self.request.evidence:
-            if self.story(item) != own and item.sentences and self._is_same(item, measure):
+            if self.story(item) != own and item.sentences and worth(item) and self._is_same(item, measure):
                 yield item
 
-    def identities(self) -> frozenset[int]:
-        """Return the identities of the passages."""
-        return frozenset(id(item) for item in self.of_event())
+    def among(self, windows: Sequence[Window]) -> frozenset[int]:
+        """Return the identities of those passages that these windows stand in."""
+        held = {id(window.evidence) for window in windows}
+        return frozenset(id(item) for item in self.of_event(lambda item: id(item) in held))
 
     def _is_same(self, item: Evidence, measure: str) -> bool:
         # The way back costs a reading of the other passage as something to look for: taken only where it can still decide.
@@ -133,21 +139,24 @@ def rival_counts(sides: Sides, found: Found) -> list[Rival]:
     if own is None or own.number.vague or not own.measure:
         return []
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(own.measure):
-        if story(item) in rivals:
-            continue
-        told = [
-            (sentence, count)
-            for sentence in readable(item)
-            for count in counts(sentence.text)
-            if count.measure == own.measure and not count.number.vague and _same_kind(count, own)
-        ]
-        if told and not any(_agree(count, own) for _, count in told):
+    for item in sides.of_event(lambda item: bool(_told(item, own)), own.measure):
+        told = _told(item, own)
+        if story(item) not in rivals and not any(_agree(count, own) for _, count in told):
             sentence, count = max(told, key=lambda one: (sides.in_sentence(one[0].text), -one[0].start))
             value = _plain(count.number.value)
             unit = "%" if count.number.unit == "%" else ""
             rivals[story(item)] = Rival(item, sentence.start, sentence.end, value, f"{value}{unit}")
     return list(rivals.values())
+
+
+def _told(item: Evidence, own: Count) -> list[tuple[Sentence, Count]]:
+    """Return the sentences of a passage that count what the answer counts, with the count of each."""
+    return [
+        (sentence, count)
+        for sentence in readable(item)
+        for count in counts(sentence.text)
+        if count.measure == own.measure and not count.number.vague and _same_kind(count, own)
+    ]
 
 
 def _subject_met(matcher: Matcher, item: Evidence, measure: str) -> bool:
@@ -183,7 +192,7 @@ def rival_days(sides: Sides, found: Found) -> list[Rival]:
         return []
     story, language = sides.story, sides.request.language
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event():
+    for item in sides.of_event(lambda item: any(mention.precision == "day" for mention in item.dates)):
         for sentence in readable(item):
             mention = _day_of(sides, item, sentence)
             if mention is None or story(item) in rivals or mention.since is None or mention.until is None:
@@ -229,20 +238,23 @@ def rival_persons(sides: Sides, found: Found, others: Sequence[tuple[Window, Fou
     window, story, question = sides.best, sides.story, sides.request.question.text
     if _HOLDER.search(normalise(question)) and find_titles(tokens(question)):
         return []  # "who is the envoy?": offices change hands, and that is no disagreement
-    same = sides.identities()
-    rivals: dict[str, Rival] = {}
-    for other, value in others:
-        good = (
+
+    def rivalling(other: Window, value: Found) -> bool:
+        return (
             value.certainty >= _SURE_PERSON
             and other.score >= _AS_GOOD_PERSON * window.score
             and other.feature("window") >= _AS_SPOKEN * window.feature("window")
+            and not _names(window.text, value.answer.value)
         )
-        name = value.answer.value
-        told = any(_names(name, rival.value) for rival in rivals.values())
-        if good and id(other.evidence) in same and not told and not _names(window.text, name):
-            rivals.setdefault(
-                story(other.evidence), Rival(other.evidence, other.start, other.end, name, value.answer.text)
-            )
+
+    candidates = [(other, value.answer) for other, value in others if rivalling(other, value)]
+    same = sides.among([other for other, _ in candidates])
+    rivals: dict[str, Rival] = {}
+    for other, answer in candidates:
+        told = any(_names(answer.value, rival.value) for rival in rivals.values())
+        if id(other.evidence) in same and not told:
+            rival = Rival(other.evidence, other.start, other.end, answer.value, answer.text)
+            rivals.setdefault(story(other.evidence), rival)
     return [rival for rival in rivals.values() if not _names(rival_text(rival), found.answer.value)]
 
 
@@ -259,13 +271,22 @@ def _names(text: str, name: str) -> bool:
 
 def denials(sides: Sides) -> list[Rival]:
     """Return the sentences of other sources that deny what the answer's sentence affirms, or affirm what it denies, one a story."""
-    story, best = sides.story, sides.best
+
+    def against(item: Evidence) -> Sentence | None:
+        met = (sentence for sentence in readable(item) if _may_contradict(sides, sentence.text))
+        return next((sentence for sentence in met if _contradicts(sides.best.text, sentence.text)), None)
+
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event():
-        for sentence in readable(item):
-            if story(item) not in rivals and _contradicts(best.text, sentence.text):
-                rivals[story(item)] = Rival(item, sentence.start, sentence.end, "", "")
+    for item in sides.of_event(lambda item: against(item) is not None):
+        sentence = against(item)
+        if sentence is not None and sides.story(item) not in rivals:
+            rivals[sides.story(item)] = Rival(item, sentence.start, sentence.end, "", "")
     return list(rivals.values())
+
+
+def _may_contradict(sides: Sides, text: str) -> bool:
+    """Tell at little cost whether a sentence can deny what the answer affirms: one of both denies something, and they share their words."""
+    return bool(scopes(text) or scopes(sides.best.text)) and sides.in_sentence(text) >= _SHARED
 
 
 def _contradicts(one: str, other: str) -> bool:

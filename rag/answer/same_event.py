@@ -7,6 +7,7 @@ two tellings of one event differ in. Chooses nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,11 +17,25 @@ from rag.answer.match import Matcher
 from rag.answer.request import Request
 from rag.language.dates import find_dates
 from rag.language.gazetteer import shipped_bridge
-from rag.search.query import analyse_query
+from rag.search.query import Query, analyse_query
 
 __all__ = ["Event"]
 
 _TITLE: Final = 0.9  # what a word is worth that only the title holds
+_REMEMBERED: Final = 1 << 10  # texts
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named(text: str) -> Query:
+    """Return what a text names, each thing once, without figures and days; remembered, since the same passages come back question after question."""
+    query = analyse_query(text, shipped_bridge())
+    dates = [(mention.start, mention.end) for mention in find_dates(query.text, anchor=None)]
+    kept = {
+        term.term: term
+        for term in query.terms
+        if not term.term[0].isdigit() and not any(a <= term.start < b for a, b in dates)
+    }
+    return replace(query, terms=tuple(kept.values()))
 
 
 class Event:
@@ -28,14 +43,7 @@ class Event:
 
     def __init__(self, request: Request, evidence: Evidence, sentence: str) -> None:
         """Read the title and the sentence as something to look for, weighed by the archive."""
-        query = analyse_query(f"{evidence.article.title}\n{sentence}", shipped_bridge())
-        dates = [(mention.start, mention.end) for mention in find_dates(query.text, anchor=None)]
-        kept = {
-            term.term: term
-            for term in query.terms
-            if not term.term[0].isdigit() and not any(a <= term.start < b for a, b in dates)
-        }
-        self._matcher = Matcher(replace(query, terms=tuple(kept.values())), request.idf, request.kin)
+        self._matcher = Matcher(_named(f"{evidence.article.title}\n{sentence}"), request.idf, request.kin)
 
     def in_passage(self, other: Evidence) -> float:
         """Return the share (0..1) of what is named that a passage, with its title, speaks of."""
