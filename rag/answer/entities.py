@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
-from rag.language.gazetteer import find_names, is_given_name, is_name_part
+from rag.language.gazetteer import find_names, is_given_name, is_name_part, joined_letters
 from rag.language.normalise import normalise
 
 __all__ = ["Entity", "persons", "places"]
@@ -42,7 +42,7 @@ _OFFICES: Final = frozenset(
 _SAYING: Final = frozenset(
     normalise(
         "قال قالت وقال وقالت أعلن أعلنت وأعلن أكد أكدت وأكد أضاف وأضاف وأضافت أوضح وأوضح أوضحت صرح وصرح اعتبر واعتبر رأى ورأى أشار وأشار أقر وأقر"
-        " اعترف ذكر وذكر شدد وشدد بين وبين حذر وحذر نفى ونفى دعا ودعا أعرب وأعرب تابع وتابع كشف وكشف لفت ولفت نوه ونوه عن قوله"
+        " اعترف ذكر وذكر شدد وشدد حذر وحذر نفى ونفى دعا ودعا أعرب وأعرب تابع وتابع كشف وكشف لفت ولفت نوه ونوه عن قوله"
     ).split()
 )
 _PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل عبد دي فان دا دو لو ذو بو ولد").split())
@@ -186,4 +186,6 @@ def _listed(text: str, kind: Literal["person", "place"]) -> Iterator[Entity]:
     for named in find_names(words):
         if named.kind == kind:
             first, last = words[named.first].start, words[named.last - 1].end
+            if kind == "place" and named.last == named.first + 1:
+                first += joined_letters(text[first:last])
             yield Entity(first, last, text[first:last], kind, 0.9)

@@ -153,6 +153,11 @@ class Matcher:
         ]
         return max(unmet, default=0.0)
 
+    def names(self, text: Analysed) -> bool:
+        """Tell whether every word of `text` is part of what the question itself names, in either language: no answer to it."""
+        own = {word for t in self.terms if t.is_entity for word, s in t.strengths.items() if s >= _ENTITY_FLOOR}
+        return bool(text.content) and text.content <= own
+
     def unbound(self, text: Analysed) -> float:
         """Return the share (0..1) of the question's bound pairs, "French president", whose words stand apart in `text`."""
         if not self.pairs:

@@ -7,7 +7,7 @@ already says. Where no such words are found the sentence is the answer, and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,7 @@ from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
 from rag.answer.measures import LENGTHS, asks_for_length, units_of
 from rag.answer.phrases import joined, phrase
+from rag.answer.where import asks_for_several, asks_for_wide, inner_places, lists
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
 from rag.language.gazetteer import english_name, find_names
@@ -113,8 +114,12 @@ def find_short(
     candidates = [
         found
         for found in _candidates(question, text, anchor, unit_terms)
-        if found.certainty >= _LEAST_CERTAINTY and not _said(text, found.start, found.end, said)
+        if found.certainty >= _LEAST_CERTAINTY
+        and not _said(text, found.start, found.end, said)
+        and not matcher.names(analyse(text[found.start : found.end]))
     ]
+    if question.kind == "where":
+        candidates = _wanted_places(question, text, candidates)
     if not candidates:
         return None
     centres = _centres(matcher, text)
@@ -138,6 +143,22 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
             yield from (_from_entity(entity, language) for entity in places(text))
         case _:
             return
+
+
+def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the places that a question wants: all of a list for "which countries", the town and not its province for "where"."""
+    by_span = {(place.start, place.end): place for place in found}
+    if not asks_for_several(question):
+        kept = by_span if asks_for_wide(question) else inner_places(text, by_span)
+        return [by_span[span] for span in kept]
+    wanted = []
+    for spans in lists(text, list(by_span)):
+        named = [by_span[span] for span in spans]
+        words = joined([place.answer.text for place in named], question.language)
+        key = " ".join(sorted(place.key for place in named))
+        answer = replace(named[0].answer, value=words, text=words)
+        wanted.append(replace(named[0], answer=answer, end=spans[-1][1], key=key))
+    return wanted
 
 
 def _from_date(mention: DateMention, language: Language, anchor: date | None) -> Found:

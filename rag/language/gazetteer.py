@@ -17,10 +17,21 @@ from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
 
-__all__ = ["Named", "english_name", "find_names", "find_titles", "is_given_name", "is_name_part", "shipped_bridge"]
+__all__ = [
+    "Named",
+    "english_name",
+    "find_names",
+    "find_titles",
+    "is_given_name",
+    "is_name_part",
+    "joined_letters",
+    "shipped_bridge",
+]
 
 _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
 _TITLE_KINDS: Final = frozenset({"title"})
+# What is joined before a name, and what is left of it: «للأردن» is «الأردن».
+_JOINED: Final = (("", ""), *((one, "") for one in "و ف ب ل ك ول وب".split()), ("لل", "ال"), ("ولل", "ال"))
 _SHORTEST_BARE: Final = 3  # letters that remain when an article is taken off
 _SHORTEST_UNKNOWN: Final = 4  # letters: shorter unknown words are as often particles or misspellings
 
@@ -59,9 +70,7 @@ def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
             if index + size > len(words) or (size == 1 and words[index].is_stop):
                 continue  # «مع» is a village, but hardly ever the one meant
             known = names.get(tuple(word.term for word in words[index : index + size]), ())
-            # One word names a person only as it is written: «البغدادي» and «بغداد» have one stem.
-            exact = size > 1 or _bare(words[index].text) in _person_parts()
-            kind = next((kind for kind in known if kind != "person" or exact), None)
+            kind = next((kind for kind in known if size > 1 or _as_written(words[index], kind)), None)
             if kind:
                 found.append(Named(index, index + size, kind))
                 index += size
@@ -69,6 +78,46 @@ def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
         else:
             index += 1
     return found
+
+
+def _as_written(word: Token, kind: str) -> bool:
+    """Tell whether one word names a person or a place as it is written: «مع» and «معان», «جولات» and «الجولان» have one stem."""
+    match kind:
+        case "person":
+            return _bare(word.text) in _person_parts()
+        case "place" if not word.text.isascii():
+            return not _place_words().isdisjoint(_unjoined(word.text))
+        case _:
+            return True
+
+
+def _unjoined(word: str) -> set[str]:
+    """Return the spellings of a word without what may be joined before it; one of two letters keeps its hamza, «آب» is not «إب».
+
+    The article stays: «السورية» is the Syrian, not Syria.
+    """
+    plain, found = normalise(word), {word}
+    for joined, left in _JOINED:
+        if plain.startswith(joined) and len(plain) - len(joined) >= _SHORTEST_BARE:
+            found.add(left + plain[len(joined) :])
+    return found
+
+
+def joined_letters(word: str) -> int:
+    """Return how many letters are joined before the known Arabic place that `word` names: 1 of «وفرنسا» and of «بفرنسا»."""
+    places = _place_words()
+    if normalise(word) in places:
+        return 0
+    joined = (len(letters) for letters, left in _JOINED if letters and not left and word.startswith(letters))
+    return next((size for size in joined if normalise(word[size:]) in places), 0)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Return the Arabic places of one word, those with the article also without it («أردن»)."""
+    names = [name for entry in load_lexicon() if entry.kind == "place" for name in entry.arabic if " " not in name]
+    plain = {normalise(name) for name in names if len(name) >= _SHORTEST_BARE}
+    return frozenset(names) | plain | {name.removeprefix("ال") for name in plain}
 
 
 def english_name(arabic: str) -> str | None:

@@ -33,3 +33,12 @@ def test_given_names_are_known_in_any_spelling() -> None:
     """Hamza or none, it is the same name; a common word is none."""
     assert is_given_name("احمد")
     assert not is_given_name("مدينه")
+
+
+def test_a_word_of_the_same_stem_is_no_place() -> None:
+    """An Arabic place of one word is named only as it is written: a preposition, a common noun and a month are none."""
+    assert named("ذهب مع أخيه في آب") == []
+    assert named("شهدت جولات عدة") == []
+    assert ("إب", "place") in named("سافر إلى إب")
+    assert ("للأردن", "place") in named("رسالة للأردن")
+    assert ("السورية", "place") not in named("الأزمة السورية")
