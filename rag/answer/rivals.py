@@ -271,16 +271,12 @@ def _names(text: str, name: str) -> bool:
 
 def denials(sides: Sides) -> list[Rival]:
     """Return the sentences of other sources that deny what the answer's sentence affirms, or affirm what it denies, one a story."""
-
-    def against(item: Evidence) -> Sentence | None:
-        met = (sentence for sentence in readable(item) if _may_contradict(sides, sentence.text))
-        return next((sentence for sentence in met if _contradicts(sides.best.text, sentence.text)), None)
-
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(lambda item: against(item) is not None):
-        sentence = against(item)
-        if sentence is not None and sides.story(item) not in rivals:
-            rivals[sides.story(item)] = Rival(item, sentence.start, sentence.end, "", "")
+    for item in sides.of_event(lambda item: any(_may_contradict(sides, one.text) for one in readable(item))):
+        for sentence in readable(item):
+            new = sides.story(item) not in rivals and _may_contradict(sides, sentence.text)
+            if new and _contradicts(sides.best.text, sentence.text):
+                rivals[sides.story(item)] = Rival(item, sentence.start, sentence.end, "", "")
     return list(rivals.values())
 
 

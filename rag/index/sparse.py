@@ -15,6 +15,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -293,6 +294,7 @@ class SparseIndex:
         return group.weight * self._idf(float(shares @ held))
 
 
+@lru_cache(maxsize=1 << 16)
 def _hash(term: str) -> int:
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
 
