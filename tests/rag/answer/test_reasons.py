@@ -72,6 +72,17 @@ def test_a_number_that_is_asked_for_and_not_there_is_missed() -> None:
     assert "number_missing" not in reasons("How many people did the fire at the market kill?", fire)
 
 
+def test_what_is_counted_must_be_spoken_of() -> None:
+    """An article that tells of no tonnes and no budget does not say how many or how much; people are counted without being named."""
+    fire = evidence(
+        "The fire at the market killed 12 on Monday. The market is rebuilt.", name="fire", title="Fire at the market"
+    )
+    assert reasons("How many tonnes of rice burned at the market?", fire)["measure_untold"].words == ("tonnes",)
+    assert reasons("كم تبلغ ميزانية السوق؟", fire)["measure_untold"].words == ("ميزانية",)
+    assert "measure_untold" not in reasons("How many people did the fire at the market kill?", fire)
+    assert "measure_untold" not in reasons("What is the rate of the Sarmand central bank?", BANK)
+
+
 def test_who_somebody_is_needs_what_tells_him_apart_beside_the_name() -> None:
     """Another bank's governor is not this one."""
     assert "identity_unmet" in reasons("Who is the coach of the Sarmand team?", BANK)
