@@ -53,7 +53,8 @@ _SURE_PERSON: Final = 0.65
 _AS_GOOD_PERSON: Final = 0.7  # of the answer's score
 _AS_SPOKEN: Final = 0.85  # of the answer's coverage
 _HOLDER: Final = re.compile(r"\bwho(?: is|'s| was| are| were)\b|(?<!\w)من (?:هو|هي|كان|كانت|هم)(?!\w)")
-_SHARED: Final = 0.35  # of the answer's event that a sentence must tell to be compared with it word by word
+_SHARED: Final = 0.5  # of the answer's event that a sentence must tell to be compared with it word by word
+_MOST_COMPARED: Final = 4  # sentences: comparing two costs milliseconds
 _SAME_CLAIM: Final = 0.7  # of a sentence's words that another must hold to affirm or deny it
 
 
@@ -191,17 +192,24 @@ def rival_days(sides: Sides, found: Found) -> list[Rival]:
     if own is None:
         return []
     story, language = sides.story, sides.request.language
+
+    def other_days(item: Evidence) -> list[tuple[Sentence, DateMention]]:
+        days = ((sentence, _day_of(sides, item, sentence)) for sentence in readable(item))
+        return [(sentence, day) for sentence, day in days if day is not None and _is_near(day, own)]
+
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(lambda item: any(mention.precision == "day" for mention in item.dates)):
-        for sentence in readable(item):
-            mention = _day_of(sides, item, sentence)
-            if mention is None or story(item) in rivals or mention.since is None or mention.until is None:
-                continue
-            apart = max((mention.since - own[1]).days, (own[0] - mention.until).days)
-            if 0 < apart <= _NEAR_DAYS and mention.precision == "day":
-                text = format_mention(mention, language)
-                rivals[story(item)] = Rival(item, sentence.start, sentence.end, mention.since.isoformat(), text)
+    for item in sides.of_event(lambda item: bool(other_days(item))):
+        for sentence, day in other_days(item):
+            rival = Rival(item, sentence.start, sentence.end, str(day.since), format_mention(day, language))
+            rivals.setdefault(story(item), rival)
     return list(rivals.values())
+
+
+def _is_near(day: DateMention, own: tuple[date, date]) -> bool:
+    """Tell whether a day is another one than the answer's, and a few days off at most."""
+    if day.since is None or day.until is None:
+        return False
+    return 0 < max((day.since - own[1]).days, (own[0] - day.until).days) <= _NEAR_DAYS
 
 
 def _days(found: Found) -> tuple[date, date] | None:
@@ -214,16 +222,14 @@ def _days(found: Found) -> tuple[date, date] | None:
 
 def _day_of(sides: Sides, item: Evidence, sentence: Sentence) -> DateMention | None:
     """Return the day of a sentence that tells the event more than the rest of its passage does; not that of a saying."""
-    if sides.in_sentence(sentence.text) < _MOST_OF * sides.in_passage(item):
-        return None
-    if len(tokens(sentence.text)) > _LONGEST_DATED:
-        return None  # a long sentence dates something else as often
     days = [
         mention
         for mention in item.dates
         if sentence.start <= mention.start and mention.end <= sentence.end and mention.precision == "day"
     ]
-    if len(days) != 1:
+    if len(days) != 1 or len(tokens(sentence.text)) > _LONGEST_DATED:
+        return None  # a long sentence dates something else as often
+    if sides.in_sentence(sentence.text) < _MOST_OF * sides.in_passage(item):
         return None
     start, end = days[0].start - sentence.start, days[0].end - sentence.start
     half = len(sentence.text) / 2
@@ -271,12 +277,21 @@ def _names(text: str, name: str) -> bool:
 
 def denials(sides: Sides) -> list[Rival]:
     """Return the sentences of other sources that deny what the answer's sentence affirms, or affirm what it denies, one a story."""
+    told = [
+        (sides.in_sentence(one.text), item, one)
+        for item in sides.request.evidence
+        if sides.story(item) != sides.story(sides.best.evidence)
+        for one in readable(item)
+        if _may_contradict(sides, one.text)
+    ]
+    nearest = sorted(told, key=lambda one: -one[0])[:_MOST_COMPARED]
+    held = {id(item) for _, item, _ in nearest}
+    same = {id(item) for item in sides.of_event(lambda item: id(item) in held)}
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(lambda item: any(_may_contradict(sides, one.text) for one in readable(item))):
-        for sentence in readable(item):
-            new = sides.story(item) not in rivals and _may_contradict(sides, sentence.text)
-            if new and _contradicts(sides.best.text, sentence.text):
-                rivals[sides.story(item)] = Rival(item, sentence.start, sentence.end, "", "")
+    for _, item, sentence in nearest:
+        new = sides.story(item) not in rivals and id(item) in same
+        if new and _contradicts(sides.best.text, sentence.text):
+            rivals[sides.story(item)] = Rival(item, sentence.start, sentence.end, "", "")
     return list(rivals.values())
 
 
@@ -289,6 +304,8 @@ def _contradicts(one: str, other: str) -> bool:
     """Tell whether one of two sentences affirms what the other denies; who says it, and when, is left out."""
     first, second = _said(one), _said(other)
     for text, source in ((first, second), (second, first)):
+        if not scopes(source):
+            continue  # it denies nothing that the other could leave out
         alignment = align(text, [source])
         if alignment.matcher.terms and lost_negation(alignment) is not None:
             return alignment.matcher.coverage(alignment.matcher.strengths(analyse(source))) >= _SAME_CLAIM

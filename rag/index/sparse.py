@@ -14,8 +14,7 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +32,7 @@ BM25_B: Final = 0.75  # how much a passage's length counts: likewise
 _ARRAYS: Final = (
     "hashes", "starts", "letters", "indptr", "passages", "counts", "lengths", "sentence_starts", "sentence_terms",
 )  # fmt: skip
+_REMEMBERED: Final = 1 << 15  # terms
 _SPELLING_ARRAYS: Final = ("starts", "holders", "weights")
 
 
@@ -64,6 +64,11 @@ class SparseIndex:
     sentence_terms: NDArray[np.int32]
     norms: NDArray[np.float32]
     spellings: Spellings
+    # What was looked up, by term: the same terms come back in each stage of a question.
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _near: dict[tuple[str, float], Mapping[str, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]], sentences: Iterable[Sequence[str]] = ()) -> SparseIndex:
@@ -170,16 +175,32 @@ class SparseIndex:
 
     def numbers(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """Return the number of each term, -1 for a term that no passage holds."""
-        if not terms or not len(self.hashes):
+        found = [self._numbers.get(term) for term in terms]
+        new = [place for place, number in enumerate(found) if number is None]
+        if new:
+            if len(self._numbers) > _REMEMBERED:
+                self._numbers.clear()
+            for place, number in zip(new, self._looked_up([terms[place] for place in new]).tolist(), strict=True):
+                found[place] = self._numbers[terms[place]] = number
+        return np.array(found, np.int64)
+
+    def _looked_up(self, terms: Sequence[str]) -> NDArray[np.int64]:
+        if not len(self.hashes):
             return np.full(len(terms), -1, np.int64)
         wanted = np.fromiter((_hash(term) for term in terms), np.uint64, len(terms))
         found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.where(self.hashes[found] == wanted, found, -1)
 
-    def near(self, term: str, least: float) -> dict[str, float]:
+    def near(self, term: str, least: float) -> Mapping[str, float]:
         """Return the terms of the index spelt at least this much like `term`, with their likeness 0..1."""
-        numbers, likeness = self.spellings.near(term, least)
-        return {self.term(n): like for n, like in zip(numbers.tolist(), likeness.tolist(), strict=True)}
+        known = self._near.get((term, least))
+        if known is None:
+            numbers, likeness = self.spellings.near(term, least)
+            known = {self.term(n): like for n, like in zip(numbers.tolist(), likeness.tolist(), strict=True)}
+            if len(self._near) > _REMEMBERED:
+                self._near.clear()
+            self._near[term, least] = known
+        return known
 
     def document_frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """Return in how many passages each term stands."""
@@ -294,7 +315,6 @@ class SparseIndex:
         return group.weight * self._idf(float(shares @ held))
 
 
-@lru_cache(maxsize=1 << 16)
 def _hash(term: str) -> int:
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")
 

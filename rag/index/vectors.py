@@ -79,6 +79,7 @@ class Vectors:
         self._folder = folder
         self._passages = passages
         self._exact = len(passages) <= EXACT_UP_TO
+        self._full: NDArray[np.float32] | None = None
         self._client: Any = None
         self._collection: Any = None
         self._lock = threading.Lock()
@@ -98,13 +99,19 @@ class Vectors:
             return [], []
         collection = None if self._exact else self._open()
         if collection is None:
-            return nearest(self._passages, vector, count)
+            return nearest(self._precise(), vector, count)
         try:
             found = collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
         except Exception:  # noqa: BLE001 - Chroma raises what its layers raise
             self._give_up("Chroma cannot be searched")
             return nearest(self._passages, vector, count)
         return [int(name) for name in found["ids"][0]], [1.0 - float(far) for far in found["distances"][0]]
+
+    def _precise(self) -> NDArray[np.floating[Any]]:
+        """Return the rows in the precision of the question, kept where they are few: turning them costs more than comparing them."""
+        if self._full is None and len(self._passages) <= EXACT_UP_TO:
+            self._full = np.asarray(self._passages, np.float32)
+        return self._passages if self._full is None else self._full
 
     def _open(self) -> Any:
         """Return the collection, or None where it cannot be opened: then every vector is compared, slower and exact."""
@@ -129,7 +136,7 @@ class Vectors:
                 client.close()
 
 
-def nearest(rows: Rows, vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
+def nearest(rows: NDArray[np.floating[Any]], vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
     """Return the places and similarities of the rows nearest to `vector`, nearest first, of equally near ones the first."""
     near = np.concatenate([np.asarray(part, np.float32) @ vector for part in _parts(rows)])
     best = np.argpartition(-near, limit - 1)[:limit] if limit < len(near) else np.arange(len(near))
@@ -137,7 +144,7 @@ def nearest(rows: Rows, vector: NDArray[np.float32], limit: int) -> tuple[list[i
     return best.tolist(), near[best].tolist()
 
 
-def _parts(rows: Rows) -> Iterator[Rows]:
+def _parts(rows: NDArray[np.floating[Any]]) -> Iterator[NDArray[np.floating[Any]]]:
     for start in range(0, len(rows), _SCAN_ROWS):
         yield rows[start : start + _SCAN_ROWS]
 

@@ -51,6 +51,7 @@ _LEAST_AFTER_ARTICLE: Final = 2
 _LEAST_STEM: Final = 2
 
 _CACHE_SIZE: Final = 1 << 17
+_LONGEST_REMEMBERED: Final = 1_500  # characters: a passage, not an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,21 @@ def language_of(text: str) -> Language:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of `text` in order, each with its exact span."""
+    return list(_remembered_tokens(text) if len(text) <= _LONGEST_REMEMBERED else _tokens(text))
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     folded = fold(text)
     found: list[Token] = []
     for start, end in _spans(folded.text):
         first, last = folded.original_span(start, end)
         term, is_stop = _term(folded.text[start:end])
         found.append(Token(first, last, text[first:last], term, is_stop))
-    return found
+    return tuple(found)
+
+
+# Each stage of an answer reads the same sentences, and the same passages come back question after question.
+_remembered_tokens = lru_cache(maxsize=1 << 12)(_tokens)
 
 
 def terms(text: str) -> list[str]:
