@@ -39,7 +39,7 @@ REASONS: Final = (
     "premise_unmet",  # why, and yes or no: a word of what is asked about is not met
     "short_unmet",  # of few words, one is not met
     "word_far",  # any word that stands elsewhere in the article, or nowhere
-    "measure_untold",  # how many tonnes? the article speaks of no tonnes, and nothing that fits stands there
+    "measure_untold",  # how many tonnes, what budget? the article speaks of none
     "number_missing",  # a number is asked for, and none that fits stands there
     "nothing_to_take",  # a value is asked for, and none can be taken
     "words_apart",  # "French president": the two words stand apart
@@ -68,10 +68,15 @@ _UNHEARD_LETTERS: Final = 4  # shorter unknown words are as often misspellings
 _FEW_TERMS: Final = 4
 _LEAST_TYPED: Final = 0.25
 _TYPED_WELL: Final = 0.75  # of a number that counts what is asked
-# Counted without being named: "23 were killed", "it cost 40 million".
-_UNSPOKEN_MEASURES: Final = frozenset(
+# Quantities have few other names. What is counted often has: children are pupils, and the dead are not named at all ("23 were killed").
+_MEASURES: Final = frozenset(
     stem(word)
-    for word in "people persons money percent percentage time times number شخص أشخاص شخصا مال أموال نسبة مرة مرات عدد بالمئة ضحية ضحايا victims casualties".split()
+    for word in (
+        "tonne tonnes ton tons kilogram kilograms kilo kilos gram grams kilometre kilometres kilometer kilometers mile miles metre metres meter meters litre litres liter"
+        " liters barrel barrels hectare hectares acre acres population budget salary wage price cost revenue profit profits debt debts area height length width weight depth"
+        " capacity speed temperature distance طن أطنان طنا كيلوغرام كيلوغراما غرام كيلومتر كيلومترا ميل أميال متر مترا أمتار لتر لترا برميل برميلا براميل هكتار هكتارا فدان فدانا"
+        " سكان سكانها سكانه ميزانية موازنة راتب أجر سعر ثمن تكلفة كلفة إيرادات أرباح ديون مساحة ارتفاع طول عرض وزن عمق سعة سرعة حرارة مسافة"
+    ).split()
 )
 # "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.
 _WHO_IS: Final = re.compile(r"^\W*(?:who (?:is|was|are|were)\b|من (?:هو|هي|هم)(?!\w))")
@@ -229,13 +234,13 @@ def _of_values(question: Question, window: Window, *, taken: bool) -> Iterator[R
 
 
 def _of_measure(question: Question, matcher: Matcher, window: Window, told: Weights) -> Iterator[Reason]:
-    """Yield a reason where what is counted or measured ("tonnes", «ميزانية») is told nowhere in the article."""
+    """Yield a reason where the quantity that is asked for ("tonnes", «ميزانية») is told nowhere in the article."""
     if question.kind != "howmany" or window.feature("typed") >= _TYPED_WELL:
         return
     after = [n for n, term in enumerate(matcher.terms) if term.query.start >= question.asked[1]]
     named = [n for n, term in enumerate(matcher.terms) if question.unit and term.query.term == stem(question.unit)]
     head = next(iter(named or after), None)
-    if head is None or matcher.terms[head].query.term in _UNSPOKEN_MEASURES or matcher.terms[head].is_entity:
+    if head is None or matcher.terms[head].query.term not in _MEASURES:
         return
     if told[head] < _UNMET:
         yield Reason("measure_untold", 1.0, (matcher.terms[head].query.text,))

@@ -73,13 +73,14 @@ def test_a_number_that_is_asked_for_and_not_there_is_missed() -> None:
 
 
 def test_what_is_counted_must_be_spoken_of() -> None:
-    """An article that tells of no tonnes and no budget does not say how many or how much; people are counted without being named."""
+    """An article that tells of no tonnes and no budget does not say how many or how much; what is counted may be called otherwise."""
     fire = evidence(
         "The fire at the market killed 12 on Monday. The market is rebuilt.", name="fire", title="Fire at the market"
     )
     assert reasons("How many tonnes of rice burned at the market?", fire)["measure_untold"].words == ("tonnes",)
     assert reasons("كم تبلغ ميزانية السوق؟", fire)["measure_untold"].words == ("ميزانية",)
     assert "measure_untold" not in reasons("How many people did the fire at the market kill?", fire)
+    assert "measure_untold" not in reasons("How many traders did the fire at the market kill?", fire)
     assert "measure_untold" not in reasons("What is the rate of the Sarmand central bank?", BANK)
 
 
