@@ -135,9 +135,8 @@ def _cut(rich: Rich, start: int, limit: int) -> int:
     least = start + int((end - start) * _LEAST_SHARE)
     for pattern in _BREAKS:
         # White space at the cut is dropped, so a break may begin where the part is full.
-        fitting = [
-            m.end() for m in pattern.finditer(rich.text, least, min(len(rich.text), end + 1)) if m.end() <= end + 1
-        ]
+        found = (m.end() for m in pattern.finditer(rich.text, least, min(len(rich.text), end + 1)))
+        fitting = [at for at in found if at <= end or rich.text[end].isspace()]
         allowed = [at for at in reversed(fitting) if at > start and _may_cut(rich, at)]
         if allowed:
             return allowed[0]

@@ -62,7 +62,7 @@ def closeness_features(
 
 def weighted(features: Floats) -> Floats:
     """Return the joint score of each passage, 0..1."""
-    return np.asarray(features @ np.asarray(WEIGHTS, np.float32) / np.float32(sum(WEIGHTS)), np.float32)
+    return np.average(features, axis=1, weights=WEIGHTS).astype(np.float32)
 
 
 def _nearest_tokens(words: Floats, held: TokenLists, embedder: TokenEmbedder) -> Floats:

@@ -48,6 +48,11 @@ def test_nothing_is_lost_and_every_part_is_accepted(html: str, limit: int) -> No
     assert squeezed("".join(shown)) == squeezed(parse_html(html)[0])
 
 
+def test_a_full_part_does_not_take_the_mark_that_follows_it() -> None:
+    """Where the sixty-first letter ends a sentence without white space after it, the part still holds sixty."""
+    assert max(units(part) for part in split("1" * 60 + "!" + "1" * 30, 60)) == 60
+
+
 @given(messages(), st.integers(60, 400))
 def test_every_character_keeps_its_tags(html: str, limit: int) -> None:
     """What was bold, italic or linked still is, wherever the cut fell."""
