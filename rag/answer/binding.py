@@ -13,7 +13,7 @@ from typing import Final
 from rag.answer.evidence import analyse
 from rag.answer.support import Alignment, Pair
 from rag.answer.times import month_day
-from rag.language.dates import find_dates
+from rag.language.dates import date_spans, find_dates
 from rag.language.numbers import find_numbers
 
 __all__ = ["misbound_number"]
@@ -45,7 +45,7 @@ class _Value:
 
 
 def _numbers_of(text: str) -> list[_Value]:
-    dates = [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    dates = date_spans(text)
     return [
         _Value(n.start, n.end, n.value, n.unit)
         for n in find_numbers(text)

@@ -106,7 +106,7 @@ def _rivals(
         known = {story(rival.evidence) for rival in rivals}
         if found.answer.kind in _COMPARED and found.certainty >= _SURE:
             asked = list(_as_asked(matcher, (window, found), others))
-            same = sides.among([other for other, _ in asked])
+            same = sides.among(other.evidence for other, _ in asked)
             rivals += _first_of_each(
                 rival for other, rival in asked if id(other.evidence) in same and story(other.evidence) not in known
             )

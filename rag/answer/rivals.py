@@ -7,12 +7,12 @@ Sources are compared sentence by sentence, not by how well they fit the question
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from rag.answer.counted import Count, counts, measure_of
 from rag.answer.evidence import Evidence, analyse
@@ -27,7 +27,7 @@ from rag.answer.short import Found
 from rag.answer.support import align, lost_negation
 from rag.answer.windows import Window
 from rag.language.analysis import tokens
-from rag.language.dates import find_dates, format_mention
+from rag.language.dates import date_spans, format_mention
 from rag.language.gazetteer import find_titles
 from rag.language.normalise import normalise
 from rag.values import DateMention, Sentence
@@ -70,6 +70,7 @@ class Rival:
 
 
 Story = Callable[[Evidence], str]
+_T = TypeVar("_T")
 
 
 def readable(item: Evidence) -> list[Sentence]:
@@ -91,20 +92,23 @@ class Sides:
     def _event(self) -> Event:
         return Event(self.request, self.best.evidence, self.best.text)
 
-    def of_event(self, worth: Callable[[Evidence], bool], measure: str = "") -> Iterator[Evidence]:
-        """Yield the passages that are `worth` it, best first; `measure` is what the answer counts.
+    def telling(self, read: Callable[[Evidence], list[_T]], measure: str = "") -> Iterator[tuple[Evidence, list[_T]]]:
+        """Yield the passages in which `read` finds something, best first, with what it finds; `measure` is what the answer counts.
 
         Telling whether two passages are of one event costs most, and is done last.
         """
         own = self.story(self.best.evidence)
         for item in self.request.evidence:
-            if self.story(item) != own and item.sentences and worth(item) and self._is_same(item, measure):
-                yield item
+            if self.story(item) == own or not item.sentences:
+                continue
+            found = read(item)
+            if found and self._is_same(item, measure):
+                yield item, found
 
-    def among(self, windows: Sequence[Window]) -> frozenset[int]:
-        """Return the identities of those passages that these windows stand in."""
-        held = {id(window.evidence) for window in windows}
-        return frozenset(id(item) for item in self.of_event(lambda item: id(item) in held))
+    def among(self, passages: Iterable[Evidence]) -> frozenset[int]:
+        """Return the identities of those of the passages that tell of the event."""
+        held = {id(item) for item in passages}
+        return frozenset(id(item) for item, _ in self.telling(lambda item: [id(item)] if id(item) in held else []))
 
     def _is_same(self, item: Evidence, measure: str) -> bool:
         # The way back costs a reading of the other passage as something to look for: taken only where it can still decide.
@@ -140,8 +144,7 @@ def rival_counts(sides: Sides, found: Found) -> list[Rival]:
     if own is None or own.number.vague or not own.measure:
         return []
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(lambda item: bool(_told(item, own)), own.measure):
-        told = _told(item, own)
+    for item, told in sides.telling(lambda item: _told(item, own), own.measure):
         if story(item) not in rivals and not any(_agree(count, own) for _, count in told):
             sentence, count = max(told, key=lambda one: (sides.in_sentence(one[0].text), -one[0].start))
             value = _plain(count.number.value)
@@ -198,8 +201,8 @@ def rival_days(sides: Sides, found: Found) -> list[Rival]:
         return [(sentence, day) for sentence, day in days if day is not None and _is_near(day, own)]
 
     rivals: dict[str, Rival] = {}
-    for item in sides.of_event(lambda item: bool(other_days(item))):
-        for sentence, day in other_days(item):
+    for item, days in sides.telling(other_days):
+        for sentence, day in days:
             rival = Rival(item, sentence.start, sentence.end, str(day.since), format_mention(day, language))
             rivals.setdefault(story(item), rival)
     return list(rivals.values())
@@ -254,7 +257,7 @@ def rival_persons(sides: Sides, found: Found, others: Sequence[tuple[Window, Fou
         )
 
     candidates = [(other, value.answer) for other, value in others if rivalling(other, value)]
-    same = sides.among([other for other, _ in candidates])
+    same = sides.among(other.evidence for other, _ in candidates)
     rivals: dict[str, Rival] = {}
     for other, answer in candidates:
         told = any(_names(answer.value, rival.value) for rival in rivals.values())
@@ -285,8 +288,7 @@ def denials(sides: Sides) -> list[Rival]:
         if _may_contradict(sides, one.text)
     ]
     nearest = sorted(told, key=lambda one: -one[0])[:_MOST_COMPARED]
-    held = {id(item) for _, item, _ in nearest}
-    same = {id(item) for item in sides.of_event(lambda item: id(item) in held)}
+    same = sides.among(item for _, item, _ in nearest)
     rivals: dict[str, Rival] = {}
     for _, item, sentence in nearest:
         new = sides.story(item) not in rivals and id(item) in same
@@ -315,7 +317,7 @@ def _contradicts(one: str, other: str) -> bool:
 def _said(text: str) -> str:
     """Return a sentence without its clauses of reporting and its dates."""
     spans = [(one.cue_start, one.cue_end) for one in reports(text)]
-    spans += [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    spans += date_spans(text)
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text

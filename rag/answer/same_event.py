@@ -15,7 +15,7 @@ import numpy as np
 from rag.answer.evidence import Evidence, analyse
 from rag.answer.match import Matcher
 from rag.answer.request import Request
-from rag.language.dates import find_dates
+from rag.language.dates import date_spans
 from rag.language.gazetteer import shipped_bridge
 from rag.search.query import Query, analyse_query
 
@@ -29,7 +29,7 @@ _REMEMBERED: Final = 1 << 10  # texts
 def _named(text: str) -> Query:
     """Return what a text names, each thing once, without figures and days; remembered, since the same passages come back question after question."""
     query = analyse_query(text, shipped_bridge())
-    dates = [(mention.start, mention.end) for mention in find_dates(query.text, anchor=None)]
+    dates = date_spans(query.text)
     kept = {
         term.term: term
         for term in query.terms

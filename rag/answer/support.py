@@ -20,7 +20,7 @@ from rag.answer.polarity import Scope, negated, opens, restricts, says_only, sco
 from rag.answer.reported import reports
 from rag.answer.wordings import same_wording
 from rag.language.analysis import stem, tokens
-from rag.language.dates import find_dates
+from rag.language.dates import date_spans
 from rag.language.gazetteer import shipped_bridge
 from rag.language.normalise import normalise
 from rag.language.numbers import find_numbers
@@ -150,7 +150,7 @@ def _left_over(alignment: Alignment) -> bool:
 def _figures(text: str) -> list[tuple[int, int]]:
     """Return the spans of `text` that tell a number or a date: those are checked one by one."""
     numbers = [(number.start, number.end) for number in find_numbers(text)]
-    return numbers + [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    return numbers + date_spans(text)
 
 
 def _agreed_cues(alignment: Alignment) -> list[tuple[int, int]]:

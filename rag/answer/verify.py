@@ -34,7 +34,7 @@ from rag.answer.support import (
 )
 from rag.answer.times import month_day
 from rag.language.analysis import tokens
-from rag.language.dates import find_dates
+from rag.language.dates import date_spans, find_dates
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention, find_numbers
 from rag.values import DateMention, Quote, digit_runs
@@ -149,7 +149,7 @@ def _says_something(text: str) -> bool:
     """Tell whether a statement is more than a name, a day or a number: those say nothing that could be checked."""
     words = tokens(text)
     bare = [(person.start, person.end) for person in persons(text)]
-    bare += [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    bare += date_spans(text)
     bare += [(number.start, number.end) for number in find_numbers(text)]
     return len(words) >= _FEWEST_WORDS and any(not any(a <= w.start and w.end <= b for a, b in bare) for w in words)
 

@@ -1,7 +1,7 @@
 """Dates of Arabic and English news: find them, resolve them against the day of writing, write them for readers."""
 
 from rag.language.dates.event import EventBound, tells_side
-from rag.language.dates.find import find_dates
+from rag.language.dates.find import date_spans, find_dates
 from rag.language.dates.format import format_interval, format_mention
 from rag.language.dates.window import QuestionTime, beside_event, question_time, question_window
 
@@ -9,6 +9,7 @@ __all__ = [
     "EventBound",
     "QuestionTime",
     "beside_event",
+    "date_spans",
     "find_dates",
     "format_interval",
     "format_mention",

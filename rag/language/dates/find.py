@@ -26,7 +26,7 @@ from rag.language.dates.resolve import Tense, resolve
 from rag.language.dates.resolved import Resolved
 from rag.values import DateMention, digit_runs
 
-__all__ = ["find_dates"]
+__all__ = ["date_spans", "find_dates"]
 
 _ARABIC: Final = (*arabic_calendar.RULES, *arabic_years.RULES, *arabic_relative.RULES)
 _ENGLISH: Final = (*english_calendar.RULES, *english_relative.RULES)
@@ -89,6 +89,11 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
             case Calendar(year=int()) if resolved.since:
                 stated = _Stated(resolved.since, found.end)
     return tuple(mentions)
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the date expressions of `text` stand, whatever days they mean."""
+    return [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
 
 
 def _candidates(text: str, day_first: bool) -> list[_Found]:
