@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -69,6 +70,7 @@ def _no_kin(_term: str) -> Mapping[str, float]:
 class _Archive:
     idf: Callable[[str], float]
     kin: Kin
+    near: Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Term:
     weight: float
     strengths: Mapping[str, float]
     concepts: frozenset[int]
+    near: Mapping[str, float]
     is_entity: bool  # part of a person, place, organisation, people, or a number: nothing else stands for it
 
 
@@ -84,10 +87,16 @@ class Matcher:
     """The terms of one question, ready to be looked for in many texts."""
 
     def __init__(
-        self, query: Query, idf: Callable[[str], float], kin: Kin = _no_kin, asked: tuple[int, int] = (0, 0)
+        self,
+        query: Query,
+        idf: Callable[[str], float],
+        kin: Kin = _no_kin,
+        asked: tuple[int, int] = (0, 0),
+        near: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
     ) -> None:
         """Weigh the query's terms by `idf` of their variants, and find the concepts that they word.
 
+        `near` holds, for words of the question, terms near them in meaning, each with what it is worth (`rag.answer.nearness`).
         `kin` returns the archive's terms that are spelt much like one (other inflections, other spellings), each with its likeness.
         Words inside the span `asked` ("how many times", «في أي مدينة») say what is wanted and need not stand beside it.
         """
@@ -95,7 +104,7 @@ class Matcher:
         self.text: Final = query.text
         words = tokens(query.text)
         names = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words)]
-        archive = _Archive(idf, kin)
+        archive = _Archive(idf, kin, near)
         self.terms: Final = tuple(_weigh(term, archive, spoken, names, _share(term, asked)) for term in query.terms)
         total = sum(term.weight for term in self.terms) or 1.0
         self.pairs: Final = _bound_pairs(self.terms)
@@ -106,6 +115,10 @@ class Matcher:
         for number, (term, share) in enumerate(zip(self.terms, self.weights, strict=True)):
             for variant, strength in term.strengths.items():
                 self._by_variant.setdefault(variant, []).append((number, float(share) * strength))
+        self._by_near: Final[dict[str, list[tuple[int, float]]]] = {}
+        for number, term in enumerate(self.terms):
+            for other, worth in term.near.items():
+                self._by_near.setdefault(other, []).append((number, worth))
         self._by_concept: Final = [
             (number, float(share) * _SAME_CONCEPT)
             for number, (term, share) in enumerate(zip(self.terms, self.weights, strict=True))
@@ -119,6 +132,9 @@ class Matcher:
         for word in text.content & self._by_variant.keys():
             for number, _ in self._by_variant[word]:
                 met[number] = max(met[number], self.terms[number].strengths[word])
+        for word in text.content & self._by_near.keys():
+            for number, worth in self._by_near[word]:
+                met[number] = max(met[number], worth)
         return np.array(met, dtype=np.float32)
 
     def with_dates(self, strengths: Weights, told: Iterable[DateMention], published: date | None) -> Weights:
@@ -251,4 +267,5 @@ def _weigh(
         if asked.spans[start][0] <= term.start < asked.spans[end - 1][1]
         for concept in ids
     )
-    return _Term(term, weight, strengths, concepts, is_entity)
+    meant: Mapping[str, float] = {} if is_entity else archive.near.get(term.text, {})
+    return _Term(term, weight, strengths, concepts, meant, is_entity)

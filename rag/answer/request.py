@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rag.answer.evidence import Evidence
 from rag.answer.match import Matcher
+from rag.answer.nearness import near_terms
 from rag.search.query import Query
 from rag.search.question import Question
 from rag.values import Coverage, Language, TimeWindow
@@ -43,5 +44,7 @@ class Request:
         return self.question.language
 
     def matcher(self) -> Matcher:
-        """Return the question's terms, weighed by the archive."""
-        return Matcher(self.query, self.idf, self.kin, self.question.asked)
+        """Return the question's terms, weighed by the archive; what the evidence words nearly so meets them too."""
+        texts = (text for item in self.evidence for text in (item.article.title, *(one.text for one in item.sentences)))
+        near = near_terms((term.text for term in self.query.terms), texts)
+        return Matcher(self.query, self.idf, self.kin, self.question.asked, near)
