@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from rag.language.analysis import stem
-from rag.language.normalise import normalise
+from rag.language.dialects import standard_text
 
 __all__ = ["LENGTHS", "asks_for_length", "units_of"]
 
@@ -67,11 +67,11 @@ _LONG_THING: Final = re.compile(
 @lru_cache(maxsize=256)
 def units_of(question: str) -> frozenset[str] | None:
     """Return the terms of the units that the amount asked for is told in; None where the question does not say."""
-    plain = normalise(question)
+    plain = standard_text(question)
     return next((units for pattern, units in _ASKED if pattern.search(plain)), None)
 
 
 @lru_cache(maxsize=256)
 def asks_for_length(question: str) -> bool:
     """Tell whether "how long" may ask for metres: "how long is the bridge?"."""
-    return bool(_LONG_THING.search(normalise(question)))
+    return bool(_LONG_THING.search(standard_text(question)))

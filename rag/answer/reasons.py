@@ -20,6 +20,7 @@ from rag.answer.match import Matcher, Weights
 from rag.answer.people import same_person_word
 from rag.answer.windows import Window
 from rag.language.analysis import Token, language_of, stem, tokens
+from rag.language.dialects import standard_text
 from rag.language.gazetteer import Named, find_names, find_titles, is_name_part, shipped_bridge
 from rag.language.normalise import normalise
 from rag.language.thesaurus import thesaurus
@@ -216,7 +217,7 @@ def _adjoin(one: QueryTerm, other: QueryTerm) -> bool:
 def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
     everything = range(len(matcher.terms))
     unmet = [n for n in everything if window.context_strengths[n] < _UNMET]
-    if _WHO_IS.search(normalise(question.text)):
+    if _WHO_IS.search(standard_text(question.text)):
         yield from _heaviest(matcher, "identity_unmet", [n for n in everything if window.strengths[n] < _MET])
     if question.kind in PREMISE_KINDS:
         yield from _heaviest(matcher, "premise_unmet", unmet)

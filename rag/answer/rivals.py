@@ -28,8 +28,8 @@ from rag.answer.support import align, lost_negation
 from rag.answer.windows import Window
 from rag.language.analysis import tokens
 from rag.language.dates import date_spans, format_mention
+from rag.language.dialects import standard_text
 from rag.language.gazetteer import find_titles
-from rag.language.normalise import normalise
 from rag.values import DateMention, Sentence
 
 __all__ = [
@@ -245,7 +245,7 @@ def _day_of(sides: Sides, item: Evidence, sentence: Sentence) -> DateMention | N
 def rival_persons(sides: Sides, found: Found, others: Sequence[tuple[Window, Found]]) -> list[Rival]:
     """Return the other persons and parties that sources name for one act or one statement, one a story."""
     window, story, question = sides.best, sides.story, sides.request.question.text
-    if _HOLDER.search(normalise(question)) and find_titles(tokens(question)):
+    if _HOLDER.search(standard_text(question)) and find_titles(tokens(question)):
         return []  # "who is the envoy?": offices change hands, and that is no disagreement
 
     def rivalling(other: Window, value: Found) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from rag.language.analysis import stem
-from rag.language.normalise import normalise
+from rag.language.dialects import standard_text
 from rag.search.query import Query, QueryTerm
 from rag.values import Turn
 
@@ -40,7 +40,7 @@ _TURNS: Final = 2  # earlier questions looked at
 
 def is_follow_up(query: Query) -> bool:
     """Tell whether a question leans on the one before it."""
-    plain = normalise(query.text).lower()
+    plain = standard_text(query.text)
     own = [term for term in query.terms if term.term not in _EMPTY]
     if len(own) <= _FEW:
         return True

@@ -14,6 +14,7 @@ from typing import Final
 
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.bridge import Bridge
+from rag.language.dialects import is_dialect_particle
 from rag.values import Language
 
 __all__ = ["Query", "QueryTerm", "analyse_query"]
@@ -112,7 +113,7 @@ class Query:
 def analyse_query(text: str, bridge: Bridge, language: Language | None = None) -> Query:
     """Return what to search for; without `language` it is told by script."""
     spoken = tokens(text)
-    content = [token for token in spoken if not token.is_stop] or spoken
+    content = [token for token in spoken if not token.is_stop and not is_dialect_particle(token.text)] or spoken
     first = spoken[0].start if spoken else 0
     return Query(text, language or language_of(text), tuple(_query_term(token, bridge, first) for token in content))
 

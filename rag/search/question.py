@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rag.language.analysis import language_of
+from rag.language.dialects import standard
 from rag.language.normalise import fold
 from rag.values import Language
 
@@ -96,9 +97,14 @@ _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
         r"(?:(?:number|amount|percentage|proportion|share|total|quantity)\b(?: of (?:the )?(?P<unit>[\w'-]+))?"
         r"|(?:percent|toll|rate|price|cost|population|size|height|length|distance|age|score|temperature|budget|average|speed|weight|area)\b)",
     ),
+    ("organisation", rf"\bwhat (?:is|was|were|are) the names? of (?:the )?(?:[\w'-]+ )?(?P<unit>{_GROUP_EN})\b"),
+    ("where", rf"\bwhat (?:is|was|were|are) the names? of (?:the )?(?:[\w'-]+ )?(?P<unit>{_PLACE_EN})\b"),
     ("when", r"\b(?:when|how long ago|since when|until when)\b"),
     ("when", rf"\b(?:what|which) (?:is the |was the |were the )?(?:exact |calendar )?(?P<unit>{_DAY_EN}s?)\b"),
-    ("why", r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|motive)s?\b|\bfor what (?:reason|purpose)s?\b"),
+    (
+        "why",
+        r"\bwhy\b|\bwhat (?:is|was|were|are) the (?:reason|cause|motive)s?\b|\b(?:for|on|under|by) (?:what|which) (?:reason|purpose|ground|pretext|excuse)s?\b",
+    ),
     ("why", r"\bwhat (?:caused|led to|prompted|motivated)\b"),
     ("where", r"\b(?:where|whence)\b"),
     ("where", rf"\b(?:what|which)(?! {_AUXILIARY_EN}\b)(?: [\w'-]+)? (?P<unit>{_PLACE_EN})\b"),
@@ -132,11 +138,13 @@ _ARABIC: Final[tuple[tuple[Kind, str], ...]] = (
         r"\b(?:ما|ماذا) (?:هو |هي |كان |كانت |بلغ |بلغت )?(?:ال|اجمالي )?"
         r"(?:عدد|نسبه|حصيله|قيمه|سعر|كميه|مقدار|معدل|حجم|طول|ارتفاع|مساحه|مسافه|تكلفه|درجه)(?: (?P<unit>\w+))?",
     ),
+    ("organisation", rf"\bما اسم (?:ال)?(?P<unit>{_GROUP_AR})\b"),
+    ("where", rf"\bما اسم (?:ال)?(?P<unit>{_PLACE_AR})\b"),
     ("when", r"\b(?:متي|منذ متي|حتي متي|الي متي)\b"),
     ("when", rf"\b(?:في |ب|منذ |خلال )?اي (?P<unit>{_DAY_AR})\b|\bما (?:هو |هي )?(?:ال)?(?P<unit2>تاريخ|موعد)\b"),
     (
         "why",
-        r"\b(?:لماذا|لم(?= (?:ي|ت)\w+ ?\?)|لما ذا|علام)\b|\bما (?:هو |هي |كان |كانت )?(?:ال)?(?:سبب|اسباب|دافع|دوافع)\b",
+        r"\b(?:لماذا|لم(?= (?:ي|ت)\w+ ?\?)|لما ذا|علام)\b|\b(?:ب|ل)?اي (?:حجه|ذريعه|سبب|دافع|مبرر|عذر|دعوي|غرض|هدف)\b|\bما (?:هو |هي |كان |كانت )?(?:ال)?(?:سبب|اسباب|دافع|دوافع)\b",
     ),
     ("where", r"\b(?:اين|من اين|الي اين)\b"),
     (
@@ -161,10 +169,10 @@ _COMPILED: Final = {
 def read_question(text: str, language: Language | None = None) -> Question:
     """Return what `text` asks for; `language` is the script's unless given.
 
-    The patterns run over the normalised spelling; `asked` is a span of `text` itself.
+    The patterns run over the normalised spelling with the question words of the dialects made standard; `asked` is a span of `text` itself.
     """
     chosen: Language = language or language_of(text)
-    folded = fold(text)
+    folded = standard(fold(text))
     for kind, pattern in _COMPILED[chosen]:
         if match := pattern.search(folded.text):
             groups = match.groupdict()
