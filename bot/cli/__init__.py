@@ -1,5 +1,42 @@
-"""The `isnad` command: parse, call one engine method, render, exit code."""
+"""The `isnad` command: parse, call one engine method, render, exit code.
 
-from bot.cli.app import main
+This module alone is loaded before an interrupt is answered in words, so it loads nothing itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+
+TYPE_CHECKING = False  # that of `typing`, which takes its time to load
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; without `arguments`, as the process that the shell started."""
+    if arguments is not None:
+        from bot.cli.app import main as run
+
+        return run(arguments)
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the shell told us to ignore it
+    if heard:
+        signal.signal(signal.SIGINT, _leave)  # half-loaded modules have nothing to save and no words of their own
+    from bot.cli.app import main as run
+
+    if heard:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = run()
+    if heard:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: an interrupt now could only tear the way out
+    return code
+
+
+def _leave(number: int, frame: object) -> None:
+    del number, frame
+    os.write(2, b"isnad: Interrupted.\n")
+    os._exit(_INTERRUPTED)

@@ -20,21 +20,24 @@ from bot.cli.console import (
     OutputClosed,
     prepare_streams,
     report,
+    report_os_error,
     report_unexpected,
     say,
     write,
 )
+from bot.cli.examples import epilog
 from bot.cli.session import Session
 from rag.errors import IsnadError
 
 __all__ = ["app", "main"]
 
 _HELP_COLUMNS: Final = 100
+_DATA_FIRST: Final = "Write --data before the command: isnad --data DIR {} ..."
 
 app: Final = typer.Typer(
     name="isnad",
     help="Answers from a news archive, Arabic and English, each sentence with its chain of sources.",
-    epilog="Exit codes: 0 answered or done, 3 no supported answer, 2 wrong usage, 1 failure.",
+    epilog=epilog("isnad", "Exit codes: 0 answered or done, 3 no supported answer, 2 wrong usage, 1 failure."),
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: it pipes, it is the same everywhere, and rich stays unloaded
     pretty_exceptions_enable=False,
@@ -59,7 +62,7 @@ def _root(
     context: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option("--data", metavar="DIR", help="Where everything written lives; else ISNAD_DATA."),
+        typer.Option("--data", metavar="DIR", readable=False, help="Where everything written lives; else ISNAD_DATA."),
     ] = None,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -80,10 +83,10 @@ _COMMANDS: Final[tuple[Callable[..., int], ...]] = (
     conversation.bot,
 )
 for _command in _COMMANDS:
-    app.command()(_command)
+    app.command(epilog=epilog(_command.__name__))(_command)
 app.add_typer(_evaluation, name="eval")
-_evaluation.command()(measuring.beir)
-_evaluation.command()(measuring.qa)
+for _command in (measuring.beir, measuring.qa):
+    _evaluation.command(epilog=epilog(_command.__name__))(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         given = _typed_arguments() if arguments is None else arguments
-        return int(app(args=given, prog_name="isnad", standalone_mode=False) or ANSWERED)
+        code = int(app(args=given, prog_name="isnad", standalone_mode=False) or ANSWERED)
     except IsnadError as exc:
         return report(exc)
     except typer.TyperException as exc:
@@ -102,12 +105,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OutputClosed:
         return OUTPUT_CLOSED
     except (KeyboardInterrupt, typer.Abort):
-        say("isnad: Interrupted.")
-        return INTERRUPTED
-    except SystemExit as exc:  # typer's own way out of a closed pipe while it prints help
-        return exc.code if isinstance(exc.code, int) else FAILURE
+        code = INTERRUPTED
+    except SystemExit:  # typer's own way out of a closed pipe while it prints help
+        return OUTPUT_CLOSED
+    except OSError as exc:
+        return report_os_error(exc)
     except Exception as exc:  # noqa: BLE001 - the last line of defence: one line instead of a traceback
         return report_unexpected(exc)
+    if code == INTERRUPTED:  # typer makes this exit code of a KeyboardInterrupt, without a word
+        say("isnad: Interrupted. The index in use stays in use.")
+    return code
 
 
 def _typed_arguments() -> list[str]:
@@ -116,9 +123,17 @@ def _typed_arguments() -> list[str]:
 
 
 def _report_usage(error: typer.TyperException) -> int:
-    where = getattr(getattr(error, "ctx", None), "command_path", "isnad")
-    message = error.format_message().rstrip(".")
-    if message:  # without arguments the help has been printed already
-        say(f"isnad: {message}.")
-        say(f"  next:  Run `{where} --help`.")
+    context = getattr(error, "ctx", None)
+    where = getattr(context, "command_path", "isnad")
+    message = error.format_message()
+    if message.startswith("Usage: "):  # no command was given: the message is the help
+        say(message)
+        return USAGE
+    say(f"isnad: {message}" if message.endswith("?") else f"isnad: {message.rstrip('.')}.")
+    misplaced = getattr(error, "option_name", None) == "--data" and where != "isnad"
+    say(
+        f"  next:  {_DATA_FIRST.format(where.removeprefix('isnad '))}"
+        if misplaced
+        else f"  next:  Run `{where} --help`."
+    )
     return USAGE if error.exit_code == USAGE else FAILURE

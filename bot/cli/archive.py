@@ -12,6 +12,7 @@ import typer
 from bot.cli.console import ANSWERED, FAILURE, screen, write
 from bot.cli.options import Json, Metadata
 from bot.cli.progress import progress_bar
+from bot.cli.question import read_name
 from bot.cli.session import Session
 from rag.errors import IndexMissing, IsnadError
 
@@ -25,7 +26,11 @@ def reindex(
     context: typer.Context,
     articles: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="ARTICLES", help="Files and folders; without any, the archive of the settings."),
+        typer.Argument(
+            metavar="[ARTICLES ...]",
+            readable=False,
+            help="Files and folders; without any, the archive of the settings.",
+        ),
     ] = None,
     *,
     metadata: Metadata = None,
@@ -33,9 +38,10 @@ def reindex(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
     as_json: Json = False,
 ) -> int:
-    """Bring the index up to date with the articles: what was added, changed or removed.
+    """Bring the index up to date with the articles.
 
-    Exit code 1 says that some files were left out; the others are in.
+    Tells what was added, changed and removed. The archive is what the named files and folders hold now: an article of the
+    index that they do not hold goes. Exit code 1 says that some files were left out; the others are in.
     """
     session: Session = context.obj
     with session.engine(session.settings()) as engine, progress_bar() as progress:
@@ -96,13 +102,15 @@ def doctor(context: typer.Context, *, as_json: Json = False) -> int:
 
 def show(
     context: typer.Context,
-    article_id: Annotated[str, typer.Argument(metavar="ARTICLE_ID", help="As answers and `search` name it.")],
+    article_id: Annotated[
+        str, typer.Argument(metavar="ARTICLE_ID", callback=read_name, help="As answers and `search` name it.")
+    ],
     *,
     as_json: Json = False,
 ) -> int:
-    """Print an article as it is kept: the text that every quote and span refers to.
+    """Print an article as it is kept.
 
-    Exit code 1 says that the archive has no such article, and which ids are near.
+    It is the text that every quote and span refers to. Exit code 1 says that the archive has no such article, and which ids are near.
     """
     session: Session = context.obj
     with session.engine(session.settings(), index_first=True) as engine:

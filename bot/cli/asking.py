@@ -9,12 +9,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.console import ANSWERED, NOT_ANSWERED, screen, write
+from bot.cli.console import ANSWERED, NOT_ANSWERED, screen, write, writing
 from bot.cli.options import AnswerLanguage, Json, NoModel, Since, Source, TopK, Until, Words, ask_options
 from bot.cli.question import read_question
 from bot.cli.session import Session, tell_unknown_outlet
 from bot.cli.streaming import verified_statements
-from rag.errors import UsageError
 
 __all__ = ["ask", "search", "timeline"]
 
@@ -69,9 +68,9 @@ def search(
     until: Until = None,
     source: Source = None,
 ) -> int:
-    """Show the passages that match a question best, one JSON object a line with --json.
+    """Show the passages that match a question best.
 
-    Exit code 3 says that no passage matches.
+    With --json one object a line. Exit code 3 says that no passage matches.
     """
     session: Session = context.obj
     settings = session.settings()
@@ -96,13 +95,15 @@ def timeline(
     context: typer.Context,
     question: Words = None,
     *,
-    plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Draw it into this file, as SVG.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option("--plot", metavar="FILE", readable=False, help="Draw it into this file, as SVG.")
+    ] = None,
     as_json: Json = False,
     since: Since = None,
     until: Until = None,
     source: Source = None,
 ) -> int:
-    """Tell what happened when, oldest first, each line with its citation.
+    """Tell what happened when, oldest first, each line cited.
 
     Exit code 3 says that the archive tells no dated event of it.
     """
@@ -116,10 +117,8 @@ def timeline(
     if plot is not None:
         from bot.terminal.drawing import timeline_svg
 
-        try:
+        with writing("The drawing", plot):
             plot.write_text(timeline_svg(told), encoding="utf-8")
-        except OSError as exc:
-            raise UsageError(f"The drawing cannot be written: {exc.strerror}", where=str(plot)) from exc
     if as_json:
         from bot.terminal.objects import json_line
         from bot.terminal.timelines import timeline_object

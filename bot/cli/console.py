@@ -9,11 +9,13 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final, TextIO
 
 from bot.terminal.layout import Screen, clean
-from rag.errors import IsnadError
+from rag.errors import IsnadError, UsageError
 
 __all__ = [
     "ANSWERED",
@@ -25,10 +27,12 @@ __all__ = [
     "OutputClosed",
     "prepare_streams",
     "report",
+    "report_os_error",
     "report_unexpected",
     "say",
     "screen",
     "write",
+    "writing",
 ]
 
 ANSWERED: Final = 0
@@ -37,6 +41,7 @@ USAGE: Final = 2
 NOT_ANSWERED: Final = 3
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells report it
 OUTPUT_CLOSED: Final = 141  # 128 + SIGPIPE, likewise
+_ESCAPED: Final = "backslashreplace"
 
 
 class OutputClosed(Exception):
@@ -44,11 +49,11 @@ class OutputClosed(Exception):
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 whatever the locale says, and never fail at a character that cannot be written."""
-    for stream in (sys.stdout, sys.stderr):
+    """Read and write UTF-8 whatever the locale says, and never fail at a character that is none or cannot be written."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, _ESCAPED), (sys.stderr, _ESCAPED)):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors=errors)
 
 
 def screen(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> Screen:
@@ -86,11 +91,26 @@ def _discard_output() -> None:
     os.close(nowhere)
 
 
+@contextmanager
+def writing(what: str, path: Path) -> Iterator[None]:
+    """Say of a file that the person named when it cannot be written: `what` it was to hold, where, and why.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    try:
+        yield
+    except OSError as exc:
+        hint = "Name a file in a folder that exists, that you may write to and that has room."
+        raise UsageError(f"{what} cannot be written: {exc.strerror}", where=str(path), hint=hint) from exc
+
+
 def say(text: str) -> None:
-    """Write one line to standard error, for the person and not for the pipe."""
+    """Write one line to standard error, for the person and not for the pipe; where that cannot be written, nobody is told."""
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
+        with suppress(OSError):
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
 
 def report(error: IsnadError) -> int:
@@ -103,9 +123,24 @@ def report(error: IsnadError) -> int:
     return error.exit_code
 
 
+def report_os_error(error: OSError, environment: Mapping[str, str] = os.environ) -> int:
+    """Say what the system refused, and where; return the exit code. With ISNAD_DEBUG=1 show the details as well."""
+    if _debugging(environment):
+        return report_unexpected(error, environment)
+    where = str(error.filename) if error.filename else ""
+    if not where and sys.stdout is not None:  # a full disk under standard output: what is left cannot be written either
+        _discard_output()
+    hint = "Mend permissions or make room there, then run again." if where else "Make room, or write elsewhere."
+    return report(IsnadError(f"The system refused to read or write: {error.strerror or error}", where=where, hint=hint))
+
+
+def _debugging(environment: Mapping[str, str]) -> bool:
+    return environment.get("ISNAD_DEBUG", "") not in {"", "0"}
+
+
 def report_unexpected(error: BaseException, environment: Mapping[str, str] = os.environ) -> int:
     """Say in one line what nobody foresaw, and how to see the details; with ISNAD_DEBUG=1 show them."""
-    if environment.get("ISNAD_DEBUG", "") not in {"", "0"}:
+    if _debugging(environment):
         traceback.print_exception(error, file=sys.stderr)
         return FAILURE
     cause = clean(str(error)) or "no further word"

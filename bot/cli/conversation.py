@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from bot.cli.console import ANSWERED, say, screen, write
+from bot.cli.console import ANSWERED, report, say, screen, write
+from bot.cli.history import HISTORY, TURNS_KEPT, forget_turns, keep_turn, read_turns
 from bot.cli.options import AnswerLanguage, NoModel, Source, ask_options
-from bot.cli.question import check_question
-from bot.cli.session import Session
+from bot.cli.question import read_lines
+from bot.cli.session import Session, tell_unknown_outlet
 from bot.cli.streaming import verified_statements
-from rag.errors import UsageError
+from rag.errors import IsnadError
 from rag.values import Answer, Turn
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.values import AskOptions
 
 __all__ = ["bot", "chat"]
 
-HISTORY: Final = "chat.jsonl"  # in the data folder; one turn a line
-_TURNS_KEPT: Final = 20  # what a follow-up can refer to; the file holds no more after a run
-_ANSWER_CHARS: Final = 2_000  # of an answer kept for its subject
 _QUIT: Final = frozenset({"/quit", "/exit", "/bye"})
 _FORGET: Final = "/forget"
+_HELP: Final = "Ask in Arabic or English. /forget starts anew, /help says this, /quit leaves."
 
 
 def chat(
@@ -36,96 +37,90 @@ def chat(
     source: Source = None,
     no_llm: NoModel = False,
 ) -> int:
-    """Ask one question after another, each in the light of those before.
+    """Ask one question after another; a follow-up keeps the subject.
 
-    What was asked in earlier runs is remembered. /forget starts anew, /quit or the end of input leaves.
+    What was asked in earlier runs is remembered. /forget starts anew, /quit or the end of input leaves. A question that
+    cannot be asked is told and passed over.
     """
     session: Session = context.obj
     settings = session.settings()
     options = ask_options(language=language, top_k=settings.search.top_k, source=source, use_llm=not no_llm)
-    history = settings.paths.data / HISTORY
-    turns = read_turns(history)
     with session.engine(settings, index_first=True) as engine:
-        for question in _questions():
-            if question == _FORGET:
-                turns = []
-                say("Forgotten.")
-            else:
-                from bot.terminal.answers import answer_text
-
-                with verified_statements(settings, options) as heard:
-                    answer = engine.ask(question, options, conversation=turns, on_statement=heard)
-                write(answer_text(answer, screen(sys.stdout), date.today()))
-                turns = [*turns, _turn(answer)][-_TURNS_KEPT:]
-            write_turns(history, turns)
-    return ANSWERED
+        tell_unknown_outlet(engine, source)
+        return _converse(engine, options, settings.paths.data / HISTORY)
 
 
-def _questions() -> Iterator[str]:
-    """Yield what a person types, line by line, until the end; what cannot be asked is told and passed over."""
-    prompt = "> " if sys.stdin.isatty() else ""
-    if prompt:
-        import readline  # noqa: F401 - gives `input` its line editing
+def _converse(engine: Engine, options: AskOptions, history: Path) -> int:
+    """Answer line after line; return the exit code of the last question that failed, else 0."""
+    turns, memory, code = read_turns(history), _Memory(history), ANSWERED
+    for line in read_lines("> ", _HELP):
+        command = line.casefold()
+        if command in _QUIT:
+            break
+        if command == _FORGET:
+            turns = []
+            memory.forget()
+            say("Forgotten.")
+        elif command.startswith("/") and " " not in command:
+            say(_HELP if command == "/help" else f"There is no {command}. {_HELP}")
+        else:
+            try:
+                answer = _answer(engine, line, options, turns)
+            except IsnadError as exc:  # the next question may fare better
+                code = report(exc)
+                continue
+            _show(answer)
+            turns = [*turns, _turn(answer)][-TURNS_KEPT:]
+            memory.keep(turns[-1])
+    return code
 
-        say("Ask in Arabic or English. /forget starts anew, /quit leaves.")
-    while True:
+
+def _answer(engine: Engine, question: str, options: AskOptions, turns: Sequence[Turn]) -> Answer:
+    engine.refresh()  # a chat outlives re-indexing
+    with verified_statements(engine.settings, options) as heard:
+        return engine.ask(question, options, conversation=turns, on_statement=heard)
+
+
+def _show(answer: Answer) -> None:
+    from bot.terminal.answers import answer_text
+
+    write(answer_text(answer, screen(sys.stdout), date.today()))
+
+
+class _Memory:
+    """The history file of this chat; where it cannot be written that is told once, and the chat goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._works = path, True
+
+    def keep(self, turn: Turn) -> None:
+        if self._works:
+            try:
+                keep_turn(self._path, turn)
+            except IsnadError as exc:
+                self._give_up(exc)
+
+    def forget(self) -> None:
         try:
-            line = input(prompt)
-        except EOFError:
-            return
-        except UnicodeDecodeError:
-            say("isnad: The question is not valid UTF-8.")
-            continue
-        if line.strip() in _QUIT:
-            return
-        try:
-            if line.strip():
-                yield check_question(line)
-        except UsageError as exc:
-            say(f"isnad: {exc.what} {exc.hint}")
+            forget_turns(self._path)
+        except IsnadError as exc:
+            self._give_up(exc)
+
+    def _give_up(self, error: IsnadError) -> None:
+        self._works = False
+        report(error)
 
 
 def _turn(answer: Answer) -> Turn:
     ids = dict.fromkeys(citation.article.id for citation in answer.citations)
-    return Turn(answer.question, answer.text[:_ANSWER_CHARS], tuple(ids))
-
-
-def read_turns(path: Path) -> list[Turn]:
-    """Return the turns kept in a file, oldest first; a line that does not parse is passed over."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
-    return [turn for line in lines if (turn := _parsed(line)) is not None]
-
-
-def _parsed(line: str) -> Turn | None:
-    try:
-        row = json.loads(line)
-        return Turn(str(row["question"]), str(row["answer"]), tuple(map(str, row["article_ids"])))
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def write_turns(path: Path, turns: Sequence[Turn]) -> None:
-    """Keep the turns for the next run, readable by their owner alone.
-
-    Raises:
-        UsageError: the data folder cannot be written.
-    """
-    text = "".join(json.dumps(asdict(turn), ensure_ascii=False) + "\n" for turn in turns)
-    fresh = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.touch(mode=0o600)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError as exc:
-        raise UsageError(f"The conversation cannot be kept: {exc.strerror}", where=str(path)) from exc
+    return Turn(answer.question, answer.text, tuple(ids))
 
 
 def bot(context: typer.Context) -> int:
-    """Run the Telegram bot until it is told to stop; TELEGRAM_BOT_TOKEN must be set."""
+    """Run the Telegram bot until it is told to stop.
+
+    TELEGRAM_BOT_TOKEN must be set; docs/telegram.md says how to get one.
+    """
     session: Session = context.obj
     from bot.telegram.app import run
 

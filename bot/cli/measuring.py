@@ -10,11 +10,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.console import ANSWERED, say, screen, write
+from bot.cli.console import ANSWERED, say, screen, write, writing
 from bot.cli.options import Json, Metadata, NoModel
 from bot.cli.progress import progress_bar
 from bot.cli.session import Session
-from rag.errors import UsageError
 from rag.values import Answer
 
 __all__ = ["beir", "qa"]
@@ -23,18 +22,22 @@ __all__ = ["beir", "qa"]
 def beir(
     context: typer.Context,
     directory: Annotated[
-        Path, typer.Argument(metavar="DIRECTORY", help="Holds corpus.jsonl, queries.jsonl and qrels/test.tsv.")
+        Path,
+        typer.Argument(
+            metavar="DIRECTORY", readable=False, help="Holds corpus.jsonl, queries.jsonl and qrels/test.tsv."
+        ),
     ],
     *,
     leg: Annotated[Literal["hybrid", "dense", "sparse"], typer.Option("--leg", help="What is measured.")] = "hybrid",
     run: Annotated[
-        Path | None, typer.Option("--run", metavar="FILE", help="Write the ranking in the TREC run format.")
+        Path | None,
+        typer.Option("--run", metavar="FILE", readable=False, help="Write the ranking in the TREC run format."),
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Measure retrieval on a set in the BEIR layout, indexed in a temporary place.
+    """Measure retrieval on a set in the BEIR layout.
 
-    Whole documents are ranked, each by its best passage; the run file holds 100 documents a query.
+    It is indexed in a temporary place. Whole documents are ranked, each by its best passage; the run file holds 100 documents a query.
     """
     from bot.terminal.objects import json_line
     from bot.terminal.reports import figures_text
@@ -50,17 +53,27 @@ def beir(
 
 def qa(
     context: typer.Context,
-    articles: Annotated[Path, typer.Option("--articles", metavar="PATH", help="A folder or a file of articles.")],
-    questions: Annotated[Path, typer.Option("--questions", metavar="FILE", help="Questions, one JSON object a line.")],
+    articles: Annotated[
+        Path, typer.Option("--articles", metavar="PATH", readable=False, help="A folder or a file of articles.")
+    ],
+    questions: Annotated[
+        Path, typer.Option("--questions", metavar="FILE", readable=False, help="Questions, one JSON object a line.")
+    ],
     *,
     metadata: Metadata = None,
     answers: Annotated[
-        Path | None, typer.Option("--answers", metavar="FILE", help="Write the answer to each question, one a line.")
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", readable=False, help="Write the answer to each question, one a line."
+        ),
     ] = None,
     no_llm: NoModel = False,
     as_json: Json = False,
 ) -> int:
-    """Measure answers on a question set over articles, indexed in a temporary place."""
+    """Measure answers on a question set over articles.
+
+    They are indexed in a temporary place; the archive in use stays as it is.
+    """
     from bot.terminal.objects import json_line
     from bot.terminal.reports import figures_text
     from rag.evaluate.answering import QuestionSet, evaluate_answers
@@ -81,6 +94,8 @@ def qa(
 def _answers_file(path: Path | None) -> Iterator[Callable[[str, Answer], None] | None]:
     """Yield a function that writes each answer with the id of its question, None without a file.
 
+    What an earlier run wrote stays until the first answer comes.
+
     Raises:
         UsageError: the file cannot be written.
     """
@@ -89,11 +104,18 @@ def _answers_file(path: Path | None) -> Iterator[Callable[[str, Answer], None] |
         return
     from bot.terminal.objects import answer_object, json_line
 
-    try:
-        out = path.open("w", encoding="utf-8")
-    except OSError as exc:
-        raise UsageError(f"The answers cannot be written: {exc.strerror}", where=str(path)) from exc
+    with writing("The answers", path):
+        out = path.open("a", encoding="utf-8")
     with out:
-        yield lambda question_id, answer: print(
-            json_line({"question_id": question_id, **answer_object(answer)}), file=out, flush=True
-        )
+        begun = False
+
+        def keep(question_id: str, answer: Answer) -> None:
+            nonlocal begun
+            with writing("The answers", path):
+                if not begun:
+                    out.truncate(0)
+                begun = True
+                out.write(json_line({"question_id": question_id, **answer_object(answer)}) + "\n")
+                out.flush()
+
+        yield keep

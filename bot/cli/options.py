@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.cli.question import check_window, read_day
+from bot.cli.question import check_window, read_day, read_name
 from rag.values import AskOptions
 
 __all__ = [
@@ -26,27 +26,37 @@ __all__ = [
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="QUESTION", help="The question; without one it is read from standard input."),
+    typer.Argument(metavar="[QUESTION ...]", help="The question; without one it is read from standard input."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text for people.")]
 AnswerLanguage = Annotated[
     Literal["auto", "ar", "en"],
     typer.Option("--lang", help="Language of the answer; auto: that of the question."),
 ]
-TopK = Annotated[int | None, typer.Option("--top-k", min=1, max=100, help="Passages to consider.")]
+TopK = Annotated[
+    int | None,
+    typer.Option(
+        "--top-k", metavar="N", min=1, max=100, help="Passages to consider; else search.top_k of the settings."
+    ),
+]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Only from this day on: 2016-02-27, 2016-02 or 2016.")
 ]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only up to this day: 2016-02-27, 2016-02 or 2016.")
 ]
-Source = Annotated[str | None, typer.Option("--source", metavar="OUTLET", help="Only articles of this outlet.")]
+Source = Annotated[
+    str | None,
+    typer.Option("--source", metavar="OUTLET", callback=read_name, help="Only articles of this outlet."),
+]
 NoModel = Annotated[
     bool, typer.Option("--no-llm", help="Answer from quotes alone, even where a chat model is configured.")
 ]
 Metadata = Annotated[
     Path | None,
-    typer.Option("--metadata", metavar="CSV", help="Table of file,title,source,published,url for plain files."),
+    typer.Option(
+        "--metadata", metavar="CSV", readable=False, help="Table of file,title,source,published,url for plain files."
+    ),
 ]
 
 

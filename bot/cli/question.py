@@ -8,15 +8,24 @@ from __future__ import annotations
 import calendar
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from typing import BinaryIO, Final
 
 from bot.cli.console import say
+from bot.terminal.layout import clean
 from rag.errors import UsageError
 
-__all__ = ["MAX_QUESTION_CHARS", "check_question", "check_window", "read_day", "read_question"]
+__all__ = [
+    "MAX_QUESTION_CHARS",
+    "check_question",
+    "check_window",
+    "read_day",
+    "read_lines",
+    "read_name",
+    "read_question",
+]
 
 MAX_QUESTION_CHARS: Final = 4_000  # a question, not a document: a page of text at most
 _MAX_BYTES: Final = MAX_QUESTION_CHARS * 8  # UTF-8 takes four; twice that leaves room to say how long it was
@@ -48,6 +57,46 @@ def read_question(words: Sequence[str], stdin: BinaryIO | None = None) -> str:
     return check_question(text, "standard input")
 
 
+def read_lines(prompt: str, greeting: str) -> Iterator[str]:
+    """Yield the questions and commands that are typed, one a line, until the end of input; blank lines are passed over.
+
+    A line that cannot be asked is told on standard error, and the next one is read. On a terminal `greeting` comes first and
+    `prompt` before every line; the arrow keys work.
+    """
+    if sys.stdin is None:  # started with standard input closed
+        return
+    typed = _typed(prompt) if sys.stdin.isatty() else _piped(sys.stdin.buffer)
+    if sys.stdin.isatty():
+        say(greeting)
+    while True:
+        try:
+            line = next(typed, None)
+            if line is None:
+                return
+            if line.strip():
+                yield check_question(line)
+        except UsageError as exc:
+            say(f"isnad: {exc.what} {exc.hint}")
+
+
+def _typed(prompt: str) -> Iterator[str]:
+    import readline  # noqa: F401 - gives `input` its line editing
+
+    while True:
+        try:
+            yield input(prompt)
+        except EOFError:
+            return
+
+
+def _piped(stream: BinaryIO) -> Iterator[str]:
+    """Yield lines as text; what is not UTF-8 comes as lone surrogates, of an endless line the first part that is too long."""
+    while raw := stream.readline(_MAX_BYTES):
+        yield raw.decode("utf-8-sig", "surrogateescape")
+        while len(raw) == _MAX_BYTES and not raw.endswith(b"\n"):
+            raw = stream.readline(_MAX_BYTES)
+
+
 def check_question(text: str, where: str = "") -> str:
     """Return a question fit to be asked, control characters and line breaks made spaces.
 
@@ -67,6 +116,23 @@ def check_question(text: str, where: str = "") -> str:
     if not any(character.isalnum() for character in question):
         raise UsageError("The question holds no word.", where=where, hint="Ask in Arabic or English words.")
     return question
+
+
+def read_name(name: str | None) -> str | None:
+    """Return an outlet's name or an article's id without the marks that come along when it is copied from a terminal.
+
+    Raises:
+        UsageError: it is not UTF-8.
+    """
+    if name is None:
+        return None
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as exc:
+        raise UsageError(
+            f"'{name}' is not valid UTF-8.", where="the command line", hint="Send it as UTF-8 text."
+        ) from exc
+    return clean(name)
 
 
 def _too_long(where: str) -> UsageError:

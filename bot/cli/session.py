@@ -42,8 +42,12 @@ class Session:
 
         settings = Settings.load(os.environ, data=self.data)
         folder = settings.paths.data
-        if folder.exists() and not folder.is_dir():
-            hint = "Name a folder with --data or ISNAD_DATA; it is made when it does not exist."
+        hint = "Name a folder with --data or ISNAD_DATA; it is made when it does not exist."
+        try:
+            is_file = folder.exists() and not folder.is_dir()
+        except OSError as exc:  # a folder above it is shut, the name is too long
+            raise UsageError(f"The data folder cannot be used: {exc.strerror}", where=str(folder), hint=hint) from exc
+        if is_file:
             raise UsageError("The data folder is a file.", where=str(folder), hint=hint)
         return settings
 

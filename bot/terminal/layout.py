@@ -25,6 +25,7 @@ _PDI: Final = "\u2069"
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
 # Controls (C0, C1, DEL) and every mark that changes direction: an article must not drive the terminal or reorder our words.
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_MIXING: Final = frozenset({"R", "AL", "AN"})  # bidi classes that a left-to-right line must be guarded against
 _WHITE: Final = re.compile(r"\s+")
 _SGR: Final[dict[Style, str]] = {"strong": "\x1b[1m", "heading": "\x1b[1;36m", "faint": "\x1b[2m"}
 _SGR_END: Final = "\x1b[0m"
@@ -86,13 +87,22 @@ def _shown(line: Line, screen: Screen) -> Iterator[str]:
         yield " " * line.indent + _styled(_ISOLATES.sub("", line.text), line, screen) if line.text else ""
         return
     width = max(20, min(screen.width, _MAX_WIDTH))
-    for text in _balanced(_wrapped(line.text, width - line.indent)):
+    # Where nothing goes right to left there is nothing to isolate, and an id or a path is copied without hidden marks.
+    whole = (
+        line.text
+        if line.rtl or _is_mixed(line.text)
+        else _ISOLATES.sub("", line.text)
+    )
+    for text in _balanced(_wrapped(whole, width - line.indent)):
         if line.rtl:
             padding = max(0, width - line.indent - display_width(text))
             yield " " * padding + _styled(f"{_RLI}{text}{_PDI}" if text else "", line, screen)
         else:
-            mixed = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
-            yield " " * line.indent + _styled(f"{_LRI}{text}{_PDI}" if mixed else text, line, screen)
+            yield " " * line.indent + _styled(f"{_LRI}{text}{_PDI}" if _is_mixed(text) else text, line, screen)
+
+
+def _is_mixed(text: str) -> bool:
+    return not _MIXING.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def _styled(text: str, line: Line, screen: Screen) -> str:

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rag.engine import Engine, Progress, ReindexReport
+from rag.errors import IngestError
 from rag.settings import Settings
 
 __all__ = ["Indexed", "Progress", "indexed"]
+
+_REASONS: Final = 3  # of files that could not be read, told where none could
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def indexed(
     """Index `articles` under the settings in a folder that is removed at the end.
 
     Raises:
+        IngestError: none of the articles can be read.
         IsnadError: whatever indexing raises.
     """
     with tempfile.TemporaryDirectory(prefix="isnad-eval-", ignore_cleanup_errors=True) as folder:
@@ -39,4 +44,8 @@ def indexed(
         with Engine.open(dataclasses.replace(settings, paths=paths)) as engine:
             started = time.perf_counter()
             report = engine.reindex([articles], metadata=metadata, progress=progress)
+            if report.generation is None:
+                reasons = "; ".join(str(item) for item in report.rejected[:_REASONS])
+                hint = "What can be read is told in docs/formats.md."
+                raise IngestError(f"No article could be read: {reasons}", where=str(articles), hint=hint)
             yield Indexed(engine, report, time.perf_counter() - started)

@@ -65,7 +65,7 @@ def evaluate_retrieval(
     """
     dataset = read_retrieval_set(folder)
     if run_file is not None:
-        write_run(run_file, {})  # a file that cannot be written is told before the work, not after it
+        _check_writable(run_file)
     with tempfile.TemporaryDirectory(prefix="isnad-eval-") as place:
         articles = Path(place) / "articles.jsonl"
         dataset.write_articles(articles)
@@ -113,6 +113,23 @@ def _measures(rankings: Mapping[str, Ranking], dataset: RetrievalSet) -> dict[st
     return {name: value or 0.0 for name, value in measures.items()}
 
 
+def _check_writable(path: Path) -> None:
+    """Tell of a file that cannot be written before the work, not after it; what it holds stays until there is something new.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        path.open("a", encoding="utf-8").close()
+    except OSError as exc:
+        raise _unwritable(path, exc) from exc
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    hint = "Name a file in a folder that exists and that you may write to."
+    return UsageError(f"The run file cannot be written: {error.strerror}", where=str(path), hint=hint)
+
+
 def write_run(path: Path, rankings: Mapping[str, Ranking]) -> None:
     """Write rankings in the TREC run format: query, Q0, document, rank from 1, score, tag.
 
@@ -128,4 +145,4 @@ def write_run(path: Path, rankings: Mapping[str, Ranking]) -> None:
                         raise UsageError(what, where=str(path), hint="Leave --run out.")
                     out.write(f"{query} Q0 {document} {rank} {score:.6f} {_TAG}\n")
     except OSError as exc:
-        raise UsageError(f"The run file cannot be written: {exc.strerror}", where=str(path)) from exc
+        raise _unwritable(path, exc) from exc

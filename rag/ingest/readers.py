@@ -71,10 +71,12 @@ def read_articles(
     """
     named = [Path(path) for path in paths]
     for path in named:
-        if not path.exists():
-            raise IngestError(
-                "There is no such file or folder", where=str(path), hint="Check the path, then run again."
-            )
+        try:
+            missing = "" if path.exists() else "There is no such file or folder"
+        except OSError as exc:  # a folder above it is shut
+            missing = f"It cannot be read: {exc.strerror}"
+        if missing:
+            raise IngestError(missing, where=str(path), hint="Check the path and who may read it, then run again.")
     table = read_table(Path(metadata)) if metadata is not None else None
     return _Reader(settings, table).read(named)
 

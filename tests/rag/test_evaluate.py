@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.errors import IngestError, UsageError
-from rag.evaluate.answering import Judged, QaReport
+from rag.errors import IngestError, SettingsError, UsageError
+from rag.evaluate.answering import Judged, QaReport, QuestionSet, evaluate_answers
 from rag.evaluate.dataset import read_retrieval_set
 from rag.evaluate.metrics import mean, ndcg, recall, reciprocal_rank
 from rag.evaluate.questions import ExpectedAnswer, holds_evidence, is_right, read_questions
@@ -305,3 +305,25 @@ def test_a_document_without_text_is_only_never_found(tmp_path: Path) -> None:
     """An empty document is left out of the index and does not stop the others."""
     folder = write_documents(tmp_path / "set", {"one": "An apricot fell.", "void": ""}, "q1\tone\t1\nq1\tvoid\t1\n")
     assert evaluate_retrieval(folder, Settings.load({})).as_object()["recall@100"] == 0.5
+
+
+def test_articles_of_which_none_can_be_read_are_named(tmp_path: Path) -> None:
+    """The folder that was named is told, not the temporary one that would have held the index."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "empty.txt").touch()
+    (tmp_path / "q.jsonl").write_text('{"question": "When?", "answerable": false}\n', encoding="utf-8")
+    asked = QuestionSet(tmp_path / "articles", tmp_path / "q.jsonl")
+    with pytest.raises(IngestError, match="No article could be read: .*empty.txt: empty") as raised:
+        evaluate_answers(asked, Settings.load({}, data=tmp_path / "data"))
+    assert raised.value.where == str(tmp_path / "articles")
+
+
+def test_a_run_file_stays_until_there_is_a_new_ranking(tmp_path: Path) -> None:
+    """A set that cannot be measured costs nothing that was written before."""
+    run = tmp_path / "run.txt"
+    run.write_text("of an earlier run\n", encoding="utf-8")
+    folder = write_documents(tmp_path / "set", {"one": "The apricot harvest was large."}, "q1\tone\t1\n")
+    settings = Settings.load({"ISNAD_EMBEDDER": "of no kind"}, data=tmp_path / "data")
+    with pytest.raises(SettingsError):
+        evaluate_retrieval(folder, settings, run_file=run)
+    assert run.read_text(encoding="utf-8") == "of an earlier run\n"
