@@ -88,11 +88,7 @@ def _shown(line: Line, screen: Screen) -> Iterator[str]:
         return
     width = max(20, min(screen.width, _MAX_WIDTH))
     # Where nothing goes right to left there is nothing to isolate, and an id or a path is copied without hidden marks.
-    whole = (
-        line.text
-        if line.rtl or _is_mixed(line.text)
-        else _ISOLATES.sub("", line.text)
-    )
+    whole = line.text if line.rtl or _is_mixed(line.text) else _ISOLATES.sub("", line.text)
     for text in _balanced(_wrapped(whole, width - line.indent)):
         if line.rtl:
             padding = max(0, width - line.indent - display_width(text))

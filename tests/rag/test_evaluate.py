@@ -313,7 +313,7 @@ def test_articles_of_which_none_can_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "articles" / "empty.txt").touch()
     (tmp_path / "q.jsonl").write_text('{"question": "When?", "answerable": false}\n', encoding="utf-8")
     asked = QuestionSet(tmp_path / "articles", tmp_path / "q.jsonl")
-    with pytest.raises(IngestError, match="No article could be read: .*empty.txt: empty") as raised:
+    with pytest.raises(IngestError, match=r"No article could be read: .*empty\.txt: empty") as raised:
         evaluate_answers(asked, Settings.load({}, data=tmp_path / "data"))
     assert raised.value.where == str(tmp_path / "articles")
 
