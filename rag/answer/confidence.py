@@ -32,6 +32,7 @@ FEATURES: Final = (*_SUPPORT, *_AGAINST)
 
 # Reasons that refuse alone from this strength on. Below it, answerable and unanswerable questions of the measured sets have them alike.
 _HARD: Final[Mapping[str, float]] = {
+    "other_speaker": 1.0,
     "other_office": 1.0,
     "time_untold": 1.0,
     "known_name_absent": 0.2,

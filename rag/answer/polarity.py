@@ -41,6 +41,8 @@ _NO_CUES: Final = re.compile(
     r"(?<!\w)(?:(?:[وف]?(?:ما|لا|لم) ?(?:زال|زالت|زالوا|تزال|يزال|يزالون|تزل|يزل|انفك|برح)|ولا سيما|لا سيما|[وف]?لا بد|[وف]?لا شك|لا محاله|غير ان\w*|الا ان\w{0,2}"
     r"|(?:ليس|ليست|لا|لم) (?:\w+ ){0,3}فحسب|ليس فقط)(?!\w)"
     r"|(?:not only|not just|no doubt|not least|no matter|whether or not|no (?:later|less|more|fewer|earlier) than|not (?:later|less|more|fewer) than|last but not least)\b)"
+    # "A denial from the office" and «بيان نفي من المكتب» name who denies, not what.
+    r"|(?<!\w)(?:ال)?(?:نفي|رفض) من(?!\w)|\b(?:denials?|refusals?|rejections?) (?:from|by)\b"
 )
 _NOT_UNTIL: Final = re.compile(r"\b(?:not|\w+n't)\b(?=[^,.;:!?]{1,40}\buntil\b(?! now))")
 _NEGATION: Final = re.compile(

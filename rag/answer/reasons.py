@@ -18,6 +18,7 @@ import numpy as np
 from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.match import Matcher, Weights
 from rag.answer.people import same_person_word
+from rag.answer.said_by import other_speaker
 from rag.answer.windows import Window
 from rag.language.analysis import Token, language_of, stem, tokens
 from rag.language.dialects import standard_text
@@ -31,6 +32,7 @@ __all__ = ["REASONS", "Reason", "find_reasons", "told_in_article"]
 
 # In the order in which a refusal names them.
 REASONS: Final = (
+    "other_speaker",  # one person's words are asked for, another's are told
     "other_office",  # an office is named, of another owner than the one asked about
     "time_untold",  # a year or day of the question is told nowhere near
     "known_name_absent",  # a name that the lexicon knows stands nowhere in the article
@@ -120,6 +122,7 @@ def find_reasons(
     `told` is `told_in_article` of its article; `taken` says whether a short answer was found in the window.
     """
     found = (
+        *_of_speaker(question, window),
         *_of_offices(matcher, window),
         *_of_times(matcher, window),
         *_of_names(matcher, told, [window.evidence.article.title, window.evidence.passage.text]),
@@ -251,6 +254,11 @@ def _of_form(matcher: Matcher, window: Window) -> Iterator[Reason]:
     yield Reason("words_apart", matcher.unbound(analyse(window.text)))
     if len(matcher.terms) < _FEW_TERMS:
         yield Reason("few_words", 1.0 - window.feature("context"))
+
+
+def _of_speaker(question: Question, window: Window) -> Iterator[Reason]:
+    if (asked := other_speaker(question.text, window)) is not None:
+        yield Reason("other_speaker", 1.0, (asked,))
 
 
 def _of_offices(matcher: Matcher, window: Window) -> Iterator[Reason]:

@@ -35,7 +35,7 @@ class Report:
 _AR_VERBS: Final = (
     r"(?:قال|قالت|قالوا|[يت]قول|يقولون|اعلن|اعلنت|[يت]علن|اكد|اكدت|[يت]وكد|ذكر|ذكرت|[يت]ذكر|افاد|افادت|[يت]فيد|اوضح|اوضحت|[يت]وضح|اضاف|اضافت|[يت]ضيف|اشار|اشارت|[يت]شير"
     r"|صرح|صرحت|اعتبر|اعتبرت|[يت]عتبر|راي|رات|[يت]ري|شدد|شددت|كشف|كشفت|لفت|لفتت|حذر|حذرت|زعم|زعمت|[يت]زعم|ادعي|ادعت|[يت]دعي|تابع|تابعت|نوه|نوهت|توقع|توقعت|قدر|قدرت|[يت]قدر"
-    r"|جزم|جزمت|استطرد|استطردت|اردف|اردفت|رجح|رجحت|احصي|احصت|سجل|سجلت)"
+    r"|جزم|جزمت|استطرد|استطردت|اردف|اردفت|رجح|رجحت|احصي|احصت|سجل|سجلت|كتب|كتبت|غرد|غردت)"
 )
 _AR_THAT: Final = r"(?:(?:الي|علي|من|عن|ب) ?)?(?<!\w)[بل]?(?:ان|انه|انها|انهم|انهما|اننا|اني)(?!\w)"
 _AR_CLAUSE: Final = re.compile(
@@ -62,7 +62,7 @@ _AR_PARTICIPLE: Final = re.compile(
 
 _EN_VERBS: Final = (
     r"(?:said|says|announced|announces|reported|reports|stated|states|confirmed|confirms|claimed|claims|estimated|estimates|added|adds|declared|insisted|insists|warned|warns|argued"
-    r"|alleged|explained|noted|told (?:reporters|journalists|state television|state media|the [\w ]{3,30}|(?-i:[A-Z][\w ]{2,30}))|put the|counted)"
+    r"|alleged|explained|noted|wrote|tweeted|told (?:reporters|journalists|state television|state media|the [\w ]{3,30}|(?-i:[A-Z][\w ]{2,30}))|put the|counted)"
 )
 _EN_SUBJECT: Final = r"(?P<speaker>[^.!?;:\n\",]{2,90}?(?:, [^,.!?;:\n\"]{3,60},)?)"
 _EN_BEFORE: Final = re.compile(

@@ -75,3 +75,12 @@ def test_at_least_forty_pairs_and_both_languages_are_tried() -> None:
     arabic = [source for source, _, _ in PAIRS if any("\u0620" <= letter <= "\u064a" for letter in source)]
     assert len(PAIRS) >= 40
     assert min(len(arabic), len(PAIRS) - len(arabic)) >= 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ورغم بيان نفي من مكتب الميناء استمرت الشائعات.", "A denial by the port office came late.", "بعد رفض من النقابة"],
+)
+def test_who_denies_is_not_what_is_denied(text: str) -> None:
+    """«نفي من المكتب» and "a denial by the office" name who denies and say nothing of the office itself."""
+    assert not scopes(text)
