@@ -22,13 +22,14 @@ from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
 from rag.answer.timeline import PASSAGES, timeline
-from rag.errors import IndexMissing
+from rag.errors import IndexMissing, IngestError
 from rag.index.doctor import Check, attempt, check_data_folder, check_settings
 from rag.index.embedder import Embedder, open_embedder
 from rag.index.generation import Generation
 from rag.index.publish import current_number
 from rag.index.reader import GenerationReader
 from rag.index.report import ReindexReport
+from rag.index.source import Source, remember_source, source_of
 from rag.language.bridge import Bridge
 from rag.language.gazetteer import shipped_bridge
 from rag.search.hits import fold_copies
@@ -37,7 +38,7 @@ from rag.search.retrieve import Leg, Retriever
 from rag.settings import Settings
 from rag.values import Answer, Article, ArticleCard, AskOptions, Coverage, Hit, Timeline, TimeWindow, Turn
 
-__all__ = ["Check", "Engine", "Progress", "ReindexReport", "Status"]
+__all__ = ["Check", "Engine", "Progress", "ReindexReport", "Source", "Status"]
 
 Progress = Callable[[str, int, int], None]  # stage, done, total (0: not known)
 
@@ -223,6 +224,10 @@ class Engine:
             counts = dataclasses.asdict(made.counts)
             return Status(generation.coverage, self._settings.paths.data, made.embedder, made.dimensions, counts, size)
 
+    def source(self) -> Source:
+        """Return what `reindex` takes when no path is named."""
+        return source_of(self._settings.paths)
+
     def reindex(
         self,
         paths: Sequence[Path] = (),
@@ -232,7 +237,9 @@ class Engine:
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> ReindexReport:
-        """Make the archive what `paths` hold now (without any, the archive that the settings name), and use it.
+        """Make the archive what `paths` hold now, and use it.
+
+        Without any they are the archive that the settings name; where they name none, what was indexed last with its metadata table.
 
         Raises:
             IndexingError: nothing was published; the index in use is as it was.
@@ -248,9 +255,17 @@ class Engine:
         from rag.index.reindex import RunOptions, reindex
         from rag.ingest.readers import read_articles
 
-        settings, sources = self._settings, list(paths) or [self._settings.paths.archive]
-        found = partial(read_articles, sources, settings, metadata)
-        return reindex(found, settings, lambda: self._embedder, RunOptions(**options))
+        settings = self._settings
+        source = source_of(settings.paths, paths, metadata)
+        found = partial(read_articles, source.paths, settings, source.metadata)
+        chosen = RunOptions(**options)
+        try:
+            report = reindex(found, settings, lambda: self._embedder, chosen)
+        except IngestError as exc:
+            raise IngestError(exc.what, where=exc.where or ", ".join(map(str, source.paths)), hint=exc.hint) from exc
+        if report.read and not chosen.dry_run:
+            remember_source(settings.paths.data, source)
+        return report
 
     def ensure_index(self, on_start: Callable[[], None] = lambda: None, progress: Progress | None = None) -> None:
         """Index the archive that the settings name if nothing has been indexed yet; `on_start` is called before.
@@ -269,7 +284,7 @@ class Engine:
         report = self._reindex([], None, progress=progress or _silent, wait_seconds=wait)
         if report.generation is None:
             reasons = "; ".join(str(item) for item in report.rejected[:3])
-            raise IndexMissing(f"No article could be read: {reasons}", where=str(self._settings.paths.archive))
+            raise IndexMissing(f"No article could be read: {reasons}", where=str(self.source().paths[0]))
 
     def doctor(self) -> list[Check]:
         """Return every check of the data folder, the index, the models and the settings, in the order they depend on each other."""

@@ -68,10 +68,11 @@ _NO_SECRET: Final = Secret("")
 
 @dataclass(frozen=True, slots=True)
 class PathSettings:
-    """Where things lie."""
+    """Where things lie; `archive_is_default` tells that no setting names an archive, and the shipped articles stand in for it."""
 
     data: Path
     archive: Path
+    archive_is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def _default_paths(paths: dict[str, Any], environment: Mapping[str, str]) -> Non
     home = environment.get("HOME") or str(Path.home())
     share = environment.get("XDG_DATA_HOME") or str(Path(home) / ".local" / "share")
     paths["data"] = paths["data"] or str(Path(share) / "isnad")
+    paths["archive_is_default"] = not paths["archive"]
     paths["archive"] = paths["archive"] or str(seeds_folder())
 
 

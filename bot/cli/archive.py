@@ -5,16 +5,20 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.console import ANSWERED, FAILURE, screen, write
+from bot.cli.console import ANSWERED, FAILURE, say, screen, write
 from bot.cli.options import Json, Metadata
 from bot.cli.progress import progress_bar
 from bot.cli.question import read_name
 from bot.cli.session import Session
+from bot.terminal.layout import clean
 from rag.errors import IndexMissing, IsnadError
+
+if TYPE_CHECKING:
+    from rag.engine import Source
 
 __all__ = ["doctor", "reindex", "show", "status"]
 
@@ -29,7 +33,7 @@ def reindex(
         typer.Argument(
             metavar="[ARTICLES ...]",
             readable=False,
-            help="Files and folders; without any, the archive of the settings.",
+            help="Files and folders; without any, the archive of the settings, else what was indexed last.",
         ),
     ] = None,
     *,
@@ -45,6 +49,7 @@ def reindex(
     """
     session: Session = context.obj
     with session.engine(session.settings()) as engine, progress_bar() as progress:
+        _say_source(engine.source() if not articles else None)
         report = engine.reindex(articles or [], metadata=metadata, full=full, dry_run=dry_run, progress=progress)
     if as_json:
         from bot.terminal.objects import json_line
@@ -55,6 +60,13 @@ def reindex(
 
         write(reindex_text(report, screen(sys.stdout)))
     return ANSWERED if report.ok else FAILURE
+
+
+def _say_source(source: Source | None) -> None:
+    """Say on standard error what is taken when nothing was named but what an earlier run named."""
+    if source is not None and source.remembered:
+        table = f", with the table {source.metadata}" if source.metadata else ""
+        say(f"Taking what was indexed last: {clean(', '.join(map(str, source.paths)) + table)}.")
 
 
 def status(context: typer.Context, *, as_json: Json = False) -> int:

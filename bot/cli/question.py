@@ -137,7 +137,11 @@ def read_name(name: str | None) -> str | None:
 
 def _too_long(where: str) -> UsageError:
     what = f"The question is longer than {MAX_QUESTION_CHARS:,} characters."
-    return UsageError(what, where=where, hint="Ask in a sentence or two; to add an article, run `isnad reindex FILE`.")
+    return UsageError(
+        what,
+        where=where,
+        hint="Ask in a sentence or two; an article is put into the archive, which `isnad reindex` reads.",
+    )
 
 
 def read_day(text: str | None, option: str, *, last: bool = False) -> date | None:

@@ -121,7 +121,7 @@ class _Progress:
         params = send_params(self._incoming, self._texts.reindex_started, quote=True)
         shown = await self._desk.delivery.direct("sendMessage", params)
         message_id = shown.get("message_id") if isinstance(shown, dict) else None
-        task = asyncio.create_task(self._desk.archive.reindex([self._desk.settings.paths.archive], self.heard))
+        task = asyncio.create_task(self._desk.archive.reindex((), self.heard))
         said = ""
         try:
             while not (await asyncio.wait([task], timeout=_PROGRESS_EVERY))[0]:

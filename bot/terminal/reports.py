@@ -53,8 +53,8 @@ def _reindexed(report: ReindexReport) -> Iterator[Line]:
         "unchanged": report.unchanged,
     }
     what = ", ".join(f"{count} {name}" for name, count in counts.items())
-    held = f"The archive {'would hold' if report.dry_run else 'holds'} {report.articles} articles"
-    passages = f" in {report.passages} passages" if report.passages else ""
+    held = f"The archive {'would hold' if report.dry_run else 'holds'} {_counted(report.articles, 'article')}"
+    passages = f" in {_counted(report.passages, 'passage')}" if report.passages else ""
     yield Line(f"{held}{passages}: {what} ({report.seconds:.1f} s).", style="strong")
     if report.dry_run:
         yield Line("Nothing was written.")
@@ -68,6 +68,10 @@ def _reindexed(report: ReindexReport) -> Iterator[Line]:
     yield from _listed("Left out:", [str(item) for item in report.rejected if not item.kept])
     yield from _listed("Taken in, with a remark:", [str(item) for item in report.rejected if item.kept])
     yield from _listed("Kept as they were, since their files cannot be read now:", report.kept)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _listed(heading: str, rows: Sequence[str]) -> Iterator[Line]:

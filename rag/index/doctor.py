@@ -17,6 +17,7 @@ from rag.errors import IndexUnusable
 from rag.index.generation import Generation
 from rag.index.lock import lock_holder
 from rag.index.publish import current_number, leftovers
+from rag.index.source import source_of
 from rag.index.validate import CHECKS
 from rag.settings import DEFAULTS_FILE, ChatSettings, Settings, seeds_folder
 
@@ -64,7 +65,14 @@ def check_settings(settings: Settings) -> Iterator[Check]:
     fix = "" if defaults else "Install the project again"
     yield Check("settings", ok=defaults > 0, detail=f"{defaults} sections read from {DEFAULTS_FILE}", fix=fix)
     yield _holds_files("seeds", seeds_folder(), "Install the project again")
-    yield _holds_files("archive", settings.paths.archive, "Name the folder of your articles with ISNAD_ARCHIVE")
+    source = source_of(settings.paths)
+    fix = (
+        "Name your articles: isnad reindex ARTICLES"
+        if source.remembered
+        else "Name the folder of your articles with ISNAD_ARCHIVE"
+    )
+    for place in source.paths:
+        yield _holds_files("archive", place, fix)
     yield _chat_key(settings.chat)
 
 

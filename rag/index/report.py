@@ -37,6 +37,11 @@ class ReindexReport:
         """True when nothing was left out; a remark about an article that went in does not count."""
         return all(item.kept for item in self.rejected)
 
+    @property
+    def read(self) -> bool:
+        """True when an article was read: nothing at all changes where none could be."""
+        return bool(self.added or self.changed or self.unchanged)
+
     def to_json(self) -> dict[str, Any]:
         """Return the report as what `reindex --json` prints."""
         return {

@@ -220,3 +220,17 @@ def test_every_example_of_the_help_runs_as_it_is_written(data: Path, tmp_path: P
             assert done.returncode == 0, (example, done.stdout, done.stderr)
             assert example in reference()
     assert re.match("<svg ", (home / "truce.svg").read_text(encoding="utf-8"))
+
+
+def test_reindexing_nothing_named_says_what_it_takes(tmp_path: Path) -> None:
+    """The second run names the folder of the first one on standard error, and its articles stay."""
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "rain.txt").write_text("Rain fell on the old harbour on Monday.\n", encoding="utf-8")
+    first = run(
+        "--data", "data", "reindex", "archive", cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(SEEDS.parent)}
+    )
+    assert first.returncode == 0, first.stderr
+    second = run("--data", str(tmp_path / "data"), "reindex")
+    assert second.returncode == 0
+    assert f"Taking what was indexed last: {tmp_path / 'archive'}" in second.stderr
+    assert "The archive holds 1 article in 1 passage" in second.stdout

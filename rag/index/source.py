@@ -1,0 +1,63 @@
+"""Know which files and folders `reindex` takes when none are named: those of the settings, else those that were indexed last.
+
+DATA/archive.json remembers what was indexed last. Without it a run that names nothing would put the articles that ship with the
+project in the place of everybody's own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rag.settings import PathSettings
+
+__all__ = ["Source", "remember_source", "source_of"]
+
+_FILE: Final = "archive.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Files and folders of articles, and the table that speaks of them; `remembered` tells that an earlier run named them."""
+
+    paths: tuple[Path, ...]
+    metadata: Path | None = None
+    remembered: bool = False
+
+
+def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path | None = None) -> Source:
+    """Return what a run takes: what is `named`, else the archive of the settings, else what was indexed last, else what ships.
+
+    `metadata` wins over the table that was used last.
+    """
+    if named:
+        return Source(tuple(named), metadata)
+    if settings.archive_is_default and (last := _remembered(settings.data)) is not None:
+        return last if metadata is None else Source(last.paths, metadata, remembered=True)
+    return Source((settings.archive,), metadata)
+
+
+def _remembered(data: Path) -> Source | None:
+    try:
+        content = json.loads((data / _FILE).read_bytes())
+        paths, metadata = content["paths"], content["metadata"]
+        if paths and all(isinstance(path, str) for path in paths):
+            return Source(tuple(map(Path, paths)), Path(metadata) if metadata else None, remembered=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def remember_source(data: Path, source: Source) -> None:
+    """Keep what was indexed, as absolute paths. A disk that has just taken an index and is full now costs the memory only."""
+    metadata = str(source.metadata.absolute()) if source.metadata else None
+    content = {"paths": [str(path.absolute()) for path in source.paths], "metadata": metadata}
+    fresh = data / f"{_FILE}.{os.getpid()}"
+    with suppress(OSError):
+        fresh.write_text(json.dumps(content) + "\n", encoding="ascii")
+        fresh.replace(data / _FILE)

@@ -1,0 +1,79 @@
+"""Which articles a run takes that names none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.engine import Engine
+from rag.errors import IngestError
+from rag.index.source import remember_source, source_of
+from rag.settings import Settings, seeds_folder
+
+
+def settings(data: Path, **environment: str) -> Settings:
+    return Settings.load(environment, data=data)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Return a folder with one article, and a table beside it that names its title."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "rain.txt").write_text("Rain fell on the old harbour on Monday.\n", encoding="utf-8")
+    (tmp_path / "table.csv").write_text("file,title\nrain.txt,Rain at last\n", encoding="utf-8")
+    return folder
+
+
+def test_what_was_indexed_last_is_taken_again(archive: Path, tmp_path: Path) -> None:
+    """With its metadata table, also with `full`: nobody's articles are replaced by those that ship."""
+    with Engine.open(settings(tmp_path / "data")) as engine:
+        engine.reindex([archive], metadata=tmp_path / "table.csv")
+        (archive / "snow.txt").write_text("Snow fell on the hills on Tuesday.\n", encoding="utf-8")
+        report = engine.reindex(full=True)
+        assert (report.added, report.unchanged, report.removed) == (("snow",), 1, ())
+        assert {card.title for card in engine.cards()} >= {"Rain at last"}
+
+
+def test_the_archive_of_the_settings_comes_before_memory(archive: Path, tmp_path: Path) -> None:
+    """ISNAD_ARCHIVE is taken whatever was indexed last, also where it names the shipped articles."""
+    with Engine.open(settings(tmp_path / "data")) as engine:
+        engine.reindex([archive])
+    for named in (seeds_folder(), tmp_path):
+        source = source_of(settings(tmp_path / "data", ISNAD_ARCHIVE=str(named)).paths)
+        assert (source.paths, source.remembered) == ((named,), False)
+
+
+def test_without_memory_the_shipped_articles_are_taken(tmp_path: Path) -> None:
+    """On a new machine, and where the memory is damaged."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for content in (None, b"", b"[]", b'{"paths": []}', b'{"paths": [1], "metadata": null}', b"\xff"):
+        if content is not None:
+            (data / "archive.json").write_bytes(content)
+        assert source_of(settings(data).paths).paths == (seeds_folder(),)
+
+
+def test_only_what_was_indexed_is_remembered(archive: Path, tmp_path: Path) -> None:
+    """A dry run and a folder in which nothing can be read leave the memory as it is; the message names that folder."""
+    data = tmp_path / "data"
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "a.txt").touch()
+    with Engine.open(settings(data)) as engine:
+        engine.reindex([archive])
+        engine.reindex([seeds_folder()], dry_run=True)
+        engine.reindex([tmp_path / "broken"])
+        with pytest.raises(IngestError) as raised:
+            engine.reindex([tmp_path / "empty"])
+        assert raised.value.where == str(tmp_path / "empty")
+        assert engine.source().paths == (archive,)
+
+
+def test_paths_of_any_bytes_are_remembered_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path becomes an absolute one, a name that is no UTF-8 is kept."""
+    named = Path("news-\udcff")
+    monkeypatch.chdir(tmp_path)
+    remember_source(tmp_path, source_of(settings(tmp_path).paths, [named]))
+    assert source_of(settings(tmp_path).paths).paths == (tmp_path / named,)
