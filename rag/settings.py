@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.errors import SettingsError
+from rag.kinds import Secret, converted, one_of, within
 
 __all__ = [
     "AnswerSettings",
@@ -48,19 +49,15 @@ ALIASES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+_OTHER_NAMES: Final = frozenset({"ISNAD_CONFIG", "ISNAD_DEBUG", "ISNAD_SHARED"})  # read elsewhere
+_SLIP: Final = (
+    0.9  # of difflib's ratio: a slip in a name; ISNAD_ names of other making, such as a cluster's, are let be
+)
+
+
 def seeds_folder() -> Path:
     """Return the folder of the articles that ship with the project."""
     return _ROOT / "seeds"
-
-
-class Secret(str):
-    """A string that does not show itself: `repr` is masked; `str` methods see the value."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Return a mask, or '' for an empty secret, so that "missing" can be told from "set"."""
-        return "'***'" if self else "''"
 
 
 _NO_SECRET: Final = Secret("")
@@ -79,11 +76,11 @@ class PathSettings:
 class IngestSettings:
     """How articles are read and split."""
 
-    max_file_mb: float = 20
+    max_file_mb: float = within(20.0, 0)
     day_first: bool = True
-    passage_chars: int = 800
-    overlap_sentences: int = 1
-    copy_similarity: float = 0.85
+    passage_chars: int = within(800, 1)
+    overlap_sentences: int = within(1, 0)
+    copy_similarity: float = within(0.85, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +90,10 @@ class IndexSettings:
     embedder: str = "isnad"
     query_prefix: str = "auto"
     passage_prefix: str = "auto"
-    batch_size: int = 64
+    batch_size: int = within(64, 1)
     device: str = "cpu"
-    dimensions: int = 0
-    keep_generations: int = 2
+    dimensions: int = within(0, 0)
+    keep_generations: int = within(2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +101,18 @@ class SearchSettings:
     """How passages are found."""
 
     reranker: str = ""
-    top_k: int = 5
-    candidates: int = 100
-    rerank_candidates: int = 30
-    exact_up_to: int = 20_000
+    top_k: int = within(5, 1, 100)
+    candidates: int = within(100, 1)
+    rerank_candidates: int = within(30, 1)
+    exact_up_to: int = within(20_000, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """How an answer is put together."""
 
-    max_statements: int = 3
-    refusal_threshold: float = 0.24
+    max_statements: int = within(3, 1)
+    refusal_threshold: float = within(0.24, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +120,10 @@ class ChatSettings:
     """Which chat model writes answers, if one does."""
 
     model: str = ""
-    temperature: float = 0.0
-    timeout_seconds: float = 60.0
-    max_retries: int = 2
-    max_tokens: int = 1200
+    temperature: float = within(0.0, 0)
+    timeout_seconds: float = within(60.0, 0)
+    max_retries: int = within(2, 0)
+    max_tokens: int = within(1200, 1)
     openai_api_key: Secret = _NO_SECRET
     openai_base_url: str = ""
 
@@ -139,22 +136,22 @@ class TelegramSettings:
     api_url: str = "https://api.telegram.org/bot"
     allowed: tuple[int, ...] = ()
     admins: tuple[int, ...] = ()
-    concurrency: int = 8
-    questions_per_minute: int = 20
-    overall_per_second: float = 30
+    concurrency: int = within(8, 1)
+    questions_per_minute: int = within(20, 0)
+    overall_per_second: float = within(30.0, 0)
     webhook_url: str = ""
     webhook_listen: str = "127.0.0.1:8443"
     webhook_secret: Secret = _NO_SECRET
     health_listen: str = "127.0.0.1:9090"
-    late_note_minutes: float = 60
-    shutdown_seconds: float = 10
+    late_note_minutes: float = within(60.0, 0)
+    shutdown_seconds: float = within(10.0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class LogSettings:
     """What is logged."""
 
-    level: str = "info"
+    level: str = one_of("info", "debug", "warning", "error")
     json: bool = False
     texts: bool = False
 
@@ -180,14 +177,15 @@ class Settings:
             SettingsError: a file cannot be read, a name is unknown, a value is of the wrong kind.
         """
         raw = _read(DEFAULTS_FILE)
+        origins: dict[tuple[str, str], str] = {}
         if named := environment.get("ISNAD_CONFIG"):
-            _merge(raw, _read(Path(named).expanduser()), where=named)
-        _merge(raw, _from_environment(environment, raw), where="environment")
+            _merge(raw, _read(Path(named).expanduser()), named, origins)
+        _take_environment(raw, environment, origins)
         if data is not None:
             raw["paths"]["data"] = str(data)
         _default_paths(raw["paths"], environment)
-        sections = {section.name: _section(section.name, raw[section.name]) for section in dataclasses.fields(cls)}
-        return cls(**sections)
+        names = [section.name for section in dataclasses.fields(cls)]
+        return cls(**{name: _section(name, raw[name], origins) for name in names})
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
@@ -199,7 +197,12 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         raise SettingsError(f"The settings file is not valid TOML: {exc}", where=str(path)) from exc
 
 
-def _merge(base: dict[str, dict[str, Any]], over: Mapping[str, Mapping[str, Any]], *, where: str) -> None:
+def _merge(
+    base: dict[str, dict[str, Any]],
+    over: Mapping[str, Mapping[str, Any]],
+    where: str,
+    origins: dict[tuple[str, str], str],
+) -> None:
     for section, values in over.items():
         _known(section, base, where)
         if not isinstance(values, Mapping):
@@ -207,6 +210,7 @@ def _merge(base: dict[str, dict[str, Any]], over: Mapping[str, Mapping[str, Any]
         for key, value in values.items():
             _known(key, base[section], f"{where}, [{section}]")
             base[section][key] = value
+            origins[section, key] = f"{where}, [{section}] {key}"
 
 
 def _known(name: str, names: Mapping[str, object], where: str) -> None:
@@ -216,19 +220,18 @@ def _known(name: str, names: Mapping[str, object], where: str) -> None:
         raise SettingsError(f"Unknown setting {name!r}.{meant}", where=where)
 
 
-def _from_environment(
-    environment: Mapping[str, str], names: Mapping[str, Mapping[str, Any]]
-) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for section, values in names.items():
-        for key in values:
-            value = environment.get(f"ISNAD_{section}_{key}".upper())
-            if value is not None:
-                found.setdefault(section, {})[key] = value
-    for name, (section, key) in ALIASES.items():
+def _take_environment(
+    base: dict[str, dict[str, Any]], environment: Mapping[str, str], origins: dict[tuple[str, str], str]
+) -> None:
+    names = {f"ISNAD_{section}_{key}".upper(): (section, key) for section in base for key in base[section]}
+    names.update(ALIASES)
+    for name, (section, key) in names.items():
         if name in environment:
-            found.setdefault(section, {})[key] = environment[name]
-    return found
+            base[section][key] = environment[name]
+            origins[section, key] = name
+    for name in environment.keys() - names.keys() - _OTHER_NAMES:
+        if name.startswith("ISNAD_") and (near := difflib.get_close_matches(name, names, n=1, cutoff=_SLIP)):
+            raise SettingsError(f"Unknown setting {name!r}. Did you mean {near[0]!r}?", where="environment")
 
 
 def _default_paths(paths: dict[str, Any], environment: Mapping[str, str]) -> None:
@@ -251,55 +254,11 @@ _SECTIONS: Final[Mapping[str, type[Any]]] = {
 }
 
 
-def _section(name: str, raw: Mapping[str, Any]) -> Any:
+def _section(name: str, raw: Mapping[str, Any], origins: Mapping[tuple[str, str], str]) -> Any:
     kind = _SECTIONS[name]
-    return kind(**{f.name: _convert(str(f.type), raw[f.name], f"[{name}] {f.name}") for f in dataclasses.fields(kind)})
-
-
-def _convert(kind: str, value: Any, where: str) -> Any:
-    try:
-        return _CONVERTERS[kind](value)
-    except (ValueError, TypeError) as exc:
-        shown = "***" if kind == "Secret" else repr(value)
-        raise SettingsError(f"{shown} is not {_KINDS[kind]}", where=where) from exc
-
-
-def _boolean(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    words = {"true": True, "1": True, "yes": True, "on": True, "": False}
-    words |= {"false": False, "0": False, "no": False, "off": False}
-    if str(value).strip().lower() not in words:
-        raise ValueError(value)
-    return words[str(value).strip().lower()]
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value.strip()
-
-
-def _ids(value: Any) -> tuple[int, ...]:
-    parts = value if isinstance(value, list) else str(value).replace(",", " ").split()
-    return tuple(int(part) for part in parts)
-
-
-_CONVERTERS: Final[Mapping[str, Any]] = {
-    "str": _string,
-    "Secret": lambda value: Secret(_string(value)),
-    "Path": lambda value: Path(_string(value)).expanduser(),
-    "int": int,
-    "float": float,
-    "bool": _boolean,
-    "tuple[int, ...]": _ids,
-}
-_KINDS: Final[Mapping[str, str]] = {
-    "str": "a text",
-    "Secret": "a text",
-    "Path": "a path",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "tuple[int, ...]": "a list of ids, comma-separated",
-}
+    return kind(
+        **{
+            f.name: converted(f, raw[f.name], origins.get((name, f.name), f"[{name}] {f.name}"))
+            for f in dataclasses.fields(kind)
+        }
+    )

@@ -62,6 +62,16 @@ def test_a_secret_never_shows_itself() -> None:
         ("[serch]\ntop_k = 1\n", "search"),
         ("[search]\ntop_q = 1\n", "top_k"),
         ('[search]\ntop_k = "many"\n', "whole number"),
+        ("[search]\ntop_k = 3.7\n", "3.7 is not a whole number"),
+        ("[search]\ntop_k = true\n", "True is not a whole number"),
+        ("[search]\ntop_k = 0\n", "0 is smaller than 1"),
+        ("[search]\ntop_k = 101\n", "101 is larger than 100"),
+        ("[answer]\nrefusal_threshold = 7\n", "7 is larger than 1"),
+        ("[answer]\nrefusal_threshold = nan\n", "nan is not a number"),
+        ("[ingest]\nmax_file_mb = inf\n", "inf is not a number"),
+        ('[log]\nlevel = "loud"\n', "'loud' is none of info, debug, warning, error"),
+        ("[telegram]\nallowed = [1.5]\n", "list of ids"),
+        ('[paths]\ndata = "a\\u0000b"\n', "not a path"),
         ("[search\n", "TOML"),
         ("search = 1\n", "table"),
     ],
@@ -73,7 +83,22 @@ def test_a_wrong_settings_file_is_named_with_what_is_wrong(tmp_path: Path, conte
     with pytest.raises(SettingsError) as caught:
         load({"ISNAD_CONFIG": str(named)})
     assert told in str(caught.value)
+    assert str(named) in caught.value.where
     assert caught.value.exit_code == 2
+
+
+def test_a_wrong_value_of_the_environment_is_told_by_its_variable() -> None:
+    """Where to mend it is the variable, not the section of a file that does not say it."""
+    with pytest.raises(SettingsError) as caught:
+        load({"ISNAD_SEARCH_TOP_K": "five"})
+    assert (caught.value.what, caught.value.where) == ("'five' is not a whole number", "ISNAD_SEARCH_TOP_K")
+
+
+def test_a_slip_in_a_variable_is_told() -> None:
+    """A name one letter off is no reason to run with other settings; names of other making are let be."""
+    with pytest.raises(SettingsError, match="Did you mean 'ISNAD_SEARCH_TOP_K'"):
+        load({"ISNAD_SEARCH_TOPK": "3"})
+    load({"ISNAD_PORT_8443_TCP": "tcp://10.0.0.1:8443", "ISNAD_SERVICE_HOST": "10.0.0.1", "ISNAD_DEBUG": "1"})
 
 
 def test_a_settings_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
