@@ -15,6 +15,7 @@ import numpy as np
 
 from rag.answer.bound import bound_window, inside, told_by_itself, without_bound
 from rag.answer.evidence import Evidence
+from rag.answer.heard import with_heard
 from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.request import Request
@@ -84,10 +85,12 @@ def _request(
         question = replace(question, language=options.language)
     query = _bounded(query or analyse_query(text, archive.bridge))
     found = _found(query, archive, options, window)
+    evidence = _evidence(query, archive, found)
+    own = sounded(query, archive.generation.sparse, archive.bridge.names)
     return Request(
         question=question,
-        query=sounded(query, archive.generation.sparse, archive.bridge.names),
-        evidence=_evidence(query, archive, found),
+        query=with_heard(own, [text for item in evidence for text in (item.article.title, item.passage.text)]),
+        evidence=evidence,
         coverage=archive.generation.coverage,
         idf=archive.retriever.idf,
         kin=archive.retriever.kin,

@@ -1,30 +1,31 @@
 """Tell whether the persons that a statement names are those whom its quotations name, in either script.
 
-Every part of a name must stand in a quotation: of one script letter for letter, across scripts by sound, with the feminine ending kept apart
-("Karim", «كريمة»). A first name may be added where the article itself gives the whole name. Who a pronoun means is not guessed.
+Every part of a name must stand in a quotation: of one script letter for letter, across scripts by sound (`rag.language.sounds`: "Karim" is not
+«كريمة»). A first name may be added where the article itself gives the whole name. Who a pronoun means is not guessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rag.answer.entities import Entity
 from rag.answer.evidence import Evidence, analyse
 from rag.answer.match import Matcher
 from rag.language.analysis import Token, tokens
-from rag.language.gazetteer import find_names
-from rag.language.names import same_name, skeleton
+from rag.language.gazetteer import arabic_names, find_names
+from rag.language.names import KNOWN, same_name, skeleton
 from rag.language.normalise import normalise
+from rag.language.sounds import sounds_alike
 from rag.values import Quote
 
 __all__ = ["same_person_word", "unnamed_person"]
 
-_SAME: Final = 0.6
 _SURE: Final = 0.5  # a single capitalised word that opens a sentence is seldom a name
 _CLITICS: Final = ("وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _LEAST: Final = 2  # letters that remain when a clitic is taken off
-_FEMININE: Final = "هايعء"
+_FOREIGN_SOUNDS: Final = 4  # consonants from which a known foreign name may be spelt with any vowels: "Medvedev"
 
 
 def unnamed_person(named: Iterable[Entity], quotes: Sequence[tuple[Evidence, Quote]], matcher: Matcher) -> str | None:
@@ -47,8 +48,19 @@ def same_person_word(one: str, other: str) -> bool:
     first, second = normalise(one).removesuffix("'s"), normalise(other).removesuffix("'s")
     if first.isascii() == second.isascii():
         return bool({first, *_bare(first)} & {second, *_bare(second)})
-    latin, arabic = (first, second) if first.isascii() else (second, first)
-    return any(same_name(latin, form) >= _SAME and _same_ending(latin, form) for form in (arabic, *_bare(arabic)))
+    latin, arabic = (first, other) if first.isascii() else (second, one)
+    return any(_is_said(latin, form) for form in (arabic, *_bare(arabic)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_said(latin: str, arabic: str) -> bool:
+    """Tell whether an Arabic word is the name `latin`: by its sound, by the lexicon, or, of a long one, by the bridge."""
+    folded = normalise(arabic)
+    if sounds_alike(latin, arabic) or folded in arabic_names(latin):
+        return True
+    if len(skeleton(latin)) < _FOREIGN_SOUNDS or skeleton(latin) != skeleton(folded):
+        return False
+    return same_name(latin, folded) >= KNOWN and _same_ending(latin, folded)
 
 
 def _bare(word: str) -> list[str]:
@@ -60,12 +72,8 @@ def _bare(word: str) -> list[str]:
 
 
 def _same_ending(latin: str, arabic: str) -> bool:
-    """Tell whether a feminine ending stands in both spellings or in none; a translation («وزيرة», "Minister") has no such ending to keep."""
-    if skeleton(latin) != skeleton(arabic):
-        return True
-    if latin.endswith(("a", "ah")):
-        return arabic[-1] in _FEMININE
-    return arabic[-1] != "ه" or latin.endswith(("e", "eh", "h", "i", "y"))
+    """Tell whether both spellings end in a vowel or neither: "Baghdad" is not «بغدادي»; a mute e aside."""
+    return latin[-1] == "e" or (latin[-1] in "aiouyh") == (arabic[-1] in "اويهء")
 
 
 def _translated(quotes: Sequence[tuple[Evidence, Quote]], matcher: Matcher) -> list[tuple[int, int]]:

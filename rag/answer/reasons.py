@@ -10,22 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.match import Matcher, Weights
-from rag.answer.people import same_person_word
+from rag.answer.naming import absent_names
 from rag.answer.said_by import other_speaker
 from rag.answer.windows import Window
-from rag.language.analysis import Token, language_of, stem, tokens
+from rag.language.analysis import Token, stem, tokens
 from rag.language.dialects import standard_text
-from rag.language.gazetteer import Named, find_names, find_titles, is_name_part, shipped_bridge
+from rag.language.gazetteer import Named, find_names, find_titles
 from rag.language.normalise import normalise
 from rag.language.thesaurus import thesaurus
-from rag.search.query import QueryTerm
 from rag.search.question import NUMBER_KINDS, PREMISE_KINDS, SHORT_QUESTION, TYPED_KINDS, Question
 
 __all__ = ["REASONS", "Reason", "find_reasons", "told_in_article"]
@@ -64,10 +62,6 @@ _HELD_WITHIN: Final = 5  # words between them in a text
 _BESIDE: Final = 3  # ... of another owner, who must stand close to be one
 _MET: Final = 0.5
 _UNMET: Final = 0.3  # strength below which a term of the question is not met
-_SURE: Final = 0.4  # of the bridge, that an Arabic word is a name
-_VERBAL_STARTS: Final = ("ي", "ت", "ن", "سي", "ست", "است")
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "وا", "ونه", "ته")
-_UNHEARD_LETTERS: Final = 4  # shorter unknown words are as often misspellings
 _FEW_TERMS: Final = 4
 _LEAST_TYPED: Final = 0.25
 _TYPED_WELL: Final = 0.75  # of a number that counts what is asked
@@ -125,7 +119,7 @@ def find_reasons(
         *_of_speaker(question, window),
         *_of_offices(matcher, window),
         *_of_times(matcher, window),
-        *_of_names(matcher, told, [window.evidence.article.title, window.evidence.passage.text]),
+        *_of_names(matcher, told, (window.evidence.article.title, window.evidence.article.body)),
         *_of_words(question, matcher, window),
         *_of_measure(question, matcher, window, told),
         *_of_values(question, window, taken=taken),
@@ -148,73 +142,10 @@ def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
 
 
 def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator[Reason]:
-    words = tokens(matcher.text)
-    listed = {
-        number
-        for named in find_names(words)
-        for number in matcher.numbers(words[named.first].start, words[named.last - 1].end)
-    }
-    terms = enumerate(matcher.terms)
-    known = {n for n, term in terms if _is_surely_name(term.query, listed=n in listed, entity=term.is_entity)}
-    entities = [n for n, term in enumerate(matcher.terms) if term.is_entity or n in known]
-    entities += (unheard := [n for n, t in enumerate(matcher.terms) if _is_unheard(t.query) and n not in entities])
-    absent = [n for n in entities if told[n] < _MET and not _sounds_in(matcher.terms[n].query, texts)]
-    absent = [n for n in absent if not _of_known_whole(matcher, n, told, texts)]
-    yield from _heaviest(matcher, "known_name_absent", [n for n in absent if n in known])
-    yield from _heaviest(matcher, "name_absent", [n for n in absent if n not in known and n not in unheard])
-    yield from _heaviest(matcher, "unheard_absent", [n for n in absent if n in unheard])
-
-
-def _is_surely_name(term: QueryTerm, *, listed: bool, entity: bool) -> bool:
-    """Tell whether a word is a name and nothing else: the lexicon's, and written with a capital, in Arabic by its likeliest English.
-
-    An Arabic word that the lexicon knows as part of a name only ("Sisi") is one where the bridge is sure of it.
-    """
-    if term.term < "\u0600":
-        return listed and term.text[0].isupper()
-    written, strength = _written(term.term)
-    if not written[:1].isupper():
-        return False
-    word = normalise(term.text)
-    part = is_name_part(word) or is_name_part(word.removeprefix("ال"))
-    return listed if listed or entity else strength >= _SURE and part
-
-
-@lru_cache(maxsize=1 << 12)
-def _written(term: str) -> tuple[str, float]:
-    """Return how the likeliest English of an Arabic term is written, and how likely it is; nothing where the bridge knows none."""
-    bridge = shipped_bridge()
-    return next(((bridge.written(other), share) for other, share in bridge.translations(term).items()), ("", 0.0))
-
-
-def _is_unheard(term: QueryTerm) -> bool:
-    """Tell whether an Arabic word is one that the bridge has never met, as foreign names are («موديرنا»), and no verb by its looks."""
-    word = normalise(term.text)
-    verb = word.startswith(_VERBAL_STARTS) or word.endswith(_PRONOUNS)
-    return term.is_name and len(term.term) >= _UNHEARD_LETTERS and term.term >= "\u0600" and not verb
-
-
-def _sounds_in(term: QueryTerm, texts: Sequence[str]) -> bool:
-    """Tell whether a name of one script stands by its sound in texts of the other."""
-    arabic = term.term >= "\u0600"
-    if not arabic and not term.text[0].isupper():
-        return False
-    words = {token.text for text in texts for token in tokens(text) if (token.term >= "\u0600") != arabic}
-    return any(same_person_word(term.text, word) for word in words if not word[0].isdigit())
-
-
-def _of_known_whole(matcher: Matcher, number: int, told: Weights, texts: Sequence[str]) -> bool:
-    """Tell whether a word is part of a name of which another word is told, in texts of the other script: its spelling was not guessed."""
-    own = matcher.terms[number].query
-    if not own.text[0].isupper() or language_of(texts[-1]) == "en":
-        return False
-    beside = [n for n in (number - 1, number + 1) if 0 <= n < len(matcher.terms)]
-    parts = [n for n in beside if matcher.terms[n].query.text[0].isupper() and _adjoin(matcher.terms[n].query, own)]
-    return any(told[n] >= _MET for n in parts)
-
-
-def _adjoin(one: QueryTerm, other: QueryTerm) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= 1
+    absent = absent_names(matcher, told, texts)
+    yield from _heaviest(matcher, "known_name_absent", absent["known"])
+    yield from _heaviest(matcher, "name_absent", absent["other"])
+    yield from _heaviest(matcher, "unheard_absent", absent["unheard"])
 
 
 def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:

@@ -16,15 +16,19 @@ from rag.language.analysis import Token, stem, terms, tokens
 from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
+from rag.language.sounds import is_spelt_name
 
 __all__ = [
     "Named",
+    "arabic_names",
     "english_name",
     "find_names",
     "find_titles",
+    "is_common_word",
     "is_given_name",
     "is_name_part",
     "joined_letters",
+    "listed_terms",
     "shipped_bridge",
 ]
 
@@ -33,6 +37,7 @@ _TITLE_KINDS: Final = frozenset({"title"})
 # What is joined before a name, and what is left of it: «للأردن» is «الأردن».
 _JOINED: Final = (("", ""), *((one, "") for one in "و ف ب ل ك ول وب".split()), ("لل", "ال"), ("ولل", "ال"))
 _SHORTEST_BARE: Final = 3  # letters that remain when an article is taken off
+_COMMON: Final = 0.2  # strength of a translation from which it says what a word is
 _SHORTEST_UNKNOWN: Final = 4  # letters: shorter unknown words are as often particles or misspellings
 
 
@@ -54,6 +59,23 @@ def shipped_bridge() -> Bridge:
 def find_names(words: Sequence[Token]) -> list[Named]:
     """Return the known names among `words`, the longest at each place, in order."""
     return _find(words, _NAME_KINDS)
+
+
+def listed_terms(words: Sequence[Token], name: Named) -> frozenset[str]:
+    """Return the terms of what the lexicon calls a known name of `words` in the other script, stop words aside."""
+    return _other_terms().get(tuple(word.term for word in words[name.first : name.last]), frozenset())
+
+
+@cache
+def _other_terms() -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for entry in load_lexicon():
+        if entry.kind in _NAME_KINDS:
+            for own, others in ((entry.english, entry.arabic), (entry.arabic, entry.english)):
+                there = {term for name in others for term in terms(name)}
+                for name in own:
+                    found.setdefault(tuple(token.term for token in tokens(name)), set()).update(there)
+    return {name: frozenset(there) for name, there in found.items()}
 
 
 def find_titles(words: Sequence[Token]) -> list[Named]:
@@ -130,6 +152,26 @@ def english_name(arabic: str) -> str | None:
     return " ".join(part for part in found if part) if all(found) else None
 
 
+def arabic_names(latin: str) -> frozenset[str]:
+    """Return the Arabic names, normalised, of what the lexicon knows under a name in Latin letters, hyphens and accents aside."""
+    return _arabic_names().get(_plain_latin(latin), frozenset())
+
+
+@cache
+def _arabic_names() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in load_lexicon():
+        if entry.kind in _NAME_KINDS:
+            for name in entry.english:
+                found.setdefault(_plain_latin(name), set()).update(normalise(other) for other in entry.arabic)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def _plain_latin(name: str) -> str:
+    words = normalise(name).replace("-", " ").replace("'", " ").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "al", "el"} else words)
+
+
 def _bare(word: str) -> str:
     """Return a normalised word without the article and what is joined to it."""
     plain = normalise(word)
@@ -177,6 +219,17 @@ def is_name_part(word: str) -> bool:
     if word in _person_parts():
         return True
     return len(word) >= _SHORTEST_UNKNOWN and not shipped_bridge().translations(stem(word))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_common_word(word: str) -> bool:
+    """Tell whether an Arabic word is in the first place an ordinary word, and no part of a name that is known: «السائد»."""
+    plain = normalise(word)
+    if is_spelt_name(plain) or {plain, plain.removeprefix("ال")} & (_person_parts() | _given_names() | _place_words()):
+        return False
+    bridge = shipped_bridge()
+    best, share = next(iter(bridge.translations(stem(word)).items()), ("", 0.0))
+    return share >= _COMMON and not bridge.written(best)[:1].isupper()
 
 
 def is_given_name(word: str) -> bool:

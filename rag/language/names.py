@@ -14,12 +14,13 @@ from rag.language.analysis import stem, tokens
 from rag.language.bridge import Bridge
 from rag.language.normalise import normalise
 
-__all__ = ["romanise", "same_name", "skeleton"]
+__all__ = ["KNOWN", "near_skeletons", "romanise", "same_name", "skeleton"]
 
 # Longer spellings first: what stands for one sound in English.
 _DIGRAPHS: Final = (
     ("tch", "C"), ("sch", "C"), ("sh", "C"), ("ch", "C"), ("zh", "J"), ("gh", "G"), ("kh", "K"), ("ph", "F"), ("th", "T"),
     ("dh", "D"), ("ck", "K"), ("ts", "S"), ("tz", "S"), ("dj", "J"), ("x", "KS"), ("qu", "K"),
+    ("ce", "S"), ("ci", "S"), ("cy", "S"),
 )  # fmt: skip
 _CLASSES: Final = {
     **dict.fromkeys("bp", "B"), **dict.fromkeys("fv", "F"), **dict.fromkeys("ckqg", "K"), "j": "J", **dict.fromkeys("dt", "T"),
@@ -47,6 +48,15 @@ def skeleton(name: str) -> str:
         plain = plain.replace(written, sound.upper())
     sounds = "".join(_CLASSES.get(letter, letter if letter.isupper() else "") for letter in plain).translate(_MERGED)
     return "".join(sound for i, sound in enumerate(sounds) if i == 0 or sounds[i - 1] != sound)
+
+
+def near_skeletons(one: str, other: str) -> bool:
+    """Tell whether two skeletons are the same but for one sound that only one of them has: a cheap look before an exact one."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    differ = next((at for at, sound in enumerate(shorter) if sound != longer[at]), len(shorter))
+    return shorter == longer if len(shorter) == len(longer) else shorter[differ:] == longer[differ + 1 :]
 
 
 @lru_cache(maxsize=1 << 14)

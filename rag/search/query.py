@@ -8,13 +8,14 @@ the other by the second, and both score on one scale. Numbers stand for themselv
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.bridge import Bridge
 from rag.language.dialects import is_dialect_particle
+from rag.language.gazetteer import find_names, listed_terms
 from rag.values import Language
 
 __all__ = ["Query", "QueryTerm", "analyse_query"]
@@ -115,7 +116,20 @@ def analyse_query(text: str, bridge: Bridge, language: Language | None = None) -
     spoken = tokens(text)
     content = [token for token in spoken if not token.is_stop and not is_dialect_particle(token.text)] or spoken
     first = spoken[0].start if spoken else 0
-    return Query(text, language or language_of(text), tuple(_query_term(token, bridge, first) for token in content))
+    found = [_query_term(token, bridge, first) for token in content]
+    return Query(text, language or language_of(text), tuple(_with_listed(found, spoken)))
+
+
+def _with_listed(found: Sequence[QueryTerm], spoken: Sequence[Token]) -> Iterator[QueryTerm]:
+    """Yield the terms, those of a name that the lexicon knows and the bridge does not with the lexicon's: "Étoile du Sahel"."""
+    names = [(spoken[n.first].start, spoken[n.last - 1].end, n) for n in find_names(spoken) if n.last - n.first > 1]
+    for term in found:
+        name = next((n for start, end, n in names if start <= term.start < end), None)
+        listed = listed_terms(spoken, name) if name else frozenset[str]()
+        if listed and listed.isdisjoint(term.variants):
+            yield replace(term, variants={**dict.fromkeys(sorted(listed), 1 / len(listed)), term.term: 1.0}, weight=1.0)
+        else:
+            yield term
 
 
 def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:

@@ -96,3 +96,49 @@ def test_reasons_come_in_the_order_of_the_list_and_within_their_bounds() -> None
         found = list(reasons(question, BANK, VISIT).values())
         assert [reason.name for reason in found] == sorted((r.name for r in found), key=REASONS.index)
         assert all(0 < reason.strength <= 1 for reason in found)
+
+
+CHAHED = evidence(
+    "زار رئيس الحكومة يوسف الشاهد ولاية القصرين يوم الاثنين. وقال سمير الدلالي إن شاطئ سيدي علي المكي مفتوح، وفاز النجم الساحلي على فريق بنقردان.",
+    name="visits",
+    title="زيارة",
+)
+NAMED = {"known_name_absent", "name_absent", "unheard_absent"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Youssef Chahed visit Kasserine?",
+        "What did Samir Dallali say about Sidi Ali El Mekki?",
+        "Whom did Etoile du Sahel beat?",
+        "Did Étoile du Sahel beat Ben Guerdane?",
+        "What did Dallali say of the beach?",
+    ],
+)
+def test_a_name_is_there_however_it_is_romanised(question: str) -> None:
+    """French and Maghrebi spelling, particles, hyphens and the lexicon's other name for it: none makes it another name."""
+    assert not NAMED & reasons(question, CHAHED).keys()
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("When did Younes Chahed visit Kasserine?", "Younes"),
+        ("What did Samira Dallali say of the beach?", "Samira"),
+        ("When did Youssef Zorvak visit Kasserine?", "Zorvak"),
+        ("When did Youssef Chahed visit Kairouan?", "Kairouan"),
+    ],
+)
+def test_a_near_miss_of_a_name_is_absent(question: str, absent: str) -> None:
+    """One name in common does not make two persons or places one."""
+    found = reasons(question, CHAHED)
+    assert absent in [word for name in NAMED & found.keys() for word in found[name].words]
+
+
+def test_a_surname_alone_is_the_person_unless_another_first_name_stands_before_it() -> None:
+    """An article that says «الدلالي» may mean Samir Dallali; one that says «كريم الدلالي» does not."""
+    alone = evidence("وقال الدلالي إن الشاطئ مفتوح للزوار.", name="alone", title="شاطئ")
+    other = evidence("وقال كريم الدلالي إن الشاطئ مفتوح للزوار.", name="other", title="شاطئ")
+    assert not NAMED & reasons("What did Samir Dallali say of the beach?", alone).keys()
+    assert NAMED & reasons("What did Samir Dallali say of the beach?", other).keys()

@@ -1,0 +1,125 @@
+"""Tell which names of a question stand nowhere in an article, in either script and however they are spelt.
+
+A name of the question is there by its term or a translation (which `rag.answer.match` tells), by its sound (`rag.answer.heard`), or as
+the lexicon's name for the same thing. Particles ("el", "du", "ben") are judged with the name that they are part of, never
+alone. A given name is there only as itself: «حسين» is no Hassan, whatever their stems have in common. Nothing is weighed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal
+
+from rag.answer.heard import Name, heard_as, is_particle, latin_names, spoken
+from rag.answer.match import Matcher, Weights
+from rag.answer.people import same_person_word
+from rag.language.analysis import language_of, tokens
+from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part, shipped_bridge
+from rag.language.normalise import normalise
+from rag.language.sounds import is_spelt_name, is_usual_spelling
+from rag.search.query import QueryTerm
+
+__all__ = ["Absent", "absent_names"]
+
+_MET: Final = 0.5
+_SURE: Final = 0.4  # of the bridge, that an Arabic word is a name
+_VERBAL_STARTS: Final = ("ي", "ت", "ن", "سي", "ست", "است")
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "وا", "ونه", "ته")
+_UNHEARD_LETTERS: Final = 4  # shorter unknown words are as often misspellings
+Absent = Literal["known", "other", "unheard"]
+
+
+def absent_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> dict[Absent, list[int]]:
+    """Return the numbers of the question's terms that name what `texts`, an article, does not: surely names, likely names, unheard words.
+
+    `told` is how well each term is met anywhere in what was found of the article.
+    """
+    known, entities, unheard = _entities(matcher)
+    names = latin_names(matcher.text)
+    absent = [n for n in entities if not _is_there(matcher, n, told, tuple(texts), names)]
+    return {
+        "known": [n for n in absent if n in known],
+        "other": [n for n in absent if n not in known and n not in unheard],
+        "unheard": [n for n in absent if n in unheard],
+    }
+
+
+def _entities(matcher: Matcher) -> tuple[set[int], list[int], list[int]]:
+    """Return the terms that are surely names, all that are names, and those among them that the bridge has never met."""
+    words = tokens(matcher.text)
+    listed = {
+        number
+        for named in find_names(words)
+        for number in matcher.numbers(words[named.first].start, words[named.last - 1].end)
+    }
+    terms = list(enumerate(matcher.terms))
+    known = {n for n, term in terms if _is_surely_name(term.query, listed=n in listed, entity=term.is_entity)}
+    entities = [n for n, term in terms if term.is_entity or n in known]
+    unheard = [n for n, term in terms if _is_unheard(term.query) and n not in entities]
+    return known, entities + unheard, unheard
+
+
+def _is_there(matcher: Matcher, number: int, told: Weights, texts: tuple[str, ...], names: Sequence[Name]) -> bool:
+    term = matcher.terms[number].query
+    name = next((name for name in names if any(word.start == term.start for word in name)), ())
+    if is_particle(term.text) and any(not is_particle(word.text) for word in name):
+        return True
+    latin = term.term < "\u0600"
+    given = latin and is_usual_spelling(term.text) and language_of(texts[-1]) == "ar"
+    if told[number] >= _MET and not given:
+        return True
+    if heard_as(term, name, spoken(texts, arabic=latin)):
+        return True
+    return latin and (_is_listed(name, texts) or _is_surname_told(term, name, texts))
+
+
+def _is_listed(name: Name, texts: Sequence[str]) -> bool:
+    """Tell whether the lexicon's Arabic for a whole name of the question stands in the article: "Étoile du Sahel", «النجم الساحلي»."""
+    known = arabic_names(" ".join(word.text for word in name))
+    return any(f" {other} " in f" {_plain(text)} " for other in known for text in texts)
+
+
+@lru_cache(maxsize=1 << 8)
+def _plain(text: str) -> str:
+    return " ".join(normalise(token.text) for token in tokens(text))
+
+
+def _is_surname_told(term: QueryTerm, name: Name, texts: tuple[str, ...]) -> bool:
+    """Tell whether the article has the word after a first name, and never after another first name: «ديلو» is Samir Dilou, «كريم ديلو» is not."""
+    after = next((word for word in name if word.start > term.start and not is_particle(word.text)), None)
+    if after is None:
+        return False
+    among = spoken(texts, arabic=True)
+    places = [at for at, word in enumerate(among.words) if same_person_word(after.text, word)]
+    before = (among.words[at - 1] for at in places if at)
+    return bool(places) and not any(is_given_name(normalise(word)) or is_spelt_name(word) for word in before)
+
+
+def _is_surely_name(term: QueryTerm, *, listed: bool, entity: bool) -> bool:
+    """Tell whether a word is a name and nothing else: the lexicon's, and written with a capital, in Arabic by its likeliest English.
+
+    An Arabic word that the lexicon knows as part of a name only ("Sisi") is one where the bridge is sure of it.
+    """
+    if term.term < "\u0600":
+        return listed and term.text[0].isupper()
+    written, strength = _written(term.term)
+    if not written[:1].isupper():
+        return False
+    word = normalise(term.text)
+    part = is_name_part(word) or is_name_part(word.removeprefix("ال"))
+    return listed if listed or entity else strength >= _SURE and part
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(term: str) -> tuple[str, float]:
+    """Return how the likeliest English of an Arabic term is written, and how likely it is; nothing where the bridge knows none."""
+    bridge = shipped_bridge()
+    return next(((bridge.written(other), share) for other, share in bridge.translations(term).items()), ("", 0.0))
+
+
+def _is_unheard(term: QueryTerm) -> bool:
+    """Tell whether an Arabic word is one that the bridge has never met, as foreign names are («موديرنا»), and no verb by its looks."""
+    word = normalise(term.text)
+    verb = word.startswith(_VERBAL_STARTS) or word.endswith(_PRONOUNS)
+    return term.is_name and len(term.term) >= _UNHEARD_LETTERS and term.term >= "\u0600" and not verb
