@@ -121,7 +121,8 @@ def heard_as(term: QueryTerm, name: Name, among: Spoken) -> list[str]:
     if term.term < "\u0600" and not term.text[0].isupper():
         return []
     alone = [word for word in _near(term.text, among) if same_person_word(term.text, word)]
-    alone = [word for word in alone if not is_common_word(word) or _stands_beside(word, term, name, among)]
+    if term.term < "\u0600":
+        alone = [word for word in alone if not is_common_word(word) or _stands_beside(word, term, name, among)]
     return alone or list(dict.fromkeys(_cut_otherwise(term, name, among)))
 
 

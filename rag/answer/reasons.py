@@ -22,7 +22,6 @@ from rag.answer.windows import Window
 from rag.language.analysis import Token, stem, tokens
 from rag.language.dialects import standard_text
 from rag.language.gazetteer import Named, find_names, find_titles
-from rag.language.normalise import normalise
 from rag.language.thesaurus import thesaurus
 from rag.search.question import NUMBER_KINDS, PREMISE_KINDS, SHORT_QUESTION, TYPED_KINDS, Question
 
