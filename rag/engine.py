@@ -22,7 +22,7 @@ from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
 from rag.answer.timeline import PASSAGES, timeline
-from rag.errors import IndexMissing, IngestError
+from rag.errors import ChatModelError, IndexMissing, IngestError
 from rag.index.doctor import Check, attempt, check_data_folder, check_settings
 from rag.index.embedder import Embedder, open_embedder
 from rag.index.generation import Generation
@@ -294,7 +294,18 @@ class Engine:
         checks.append(
             attempt("bridge", "Install the project again", lambda: f"{len(self._bridge.english)} English terms")
         )
-        return [*checks, *check_settings(settings)]
+        return [*checks, *check_settings(settings), self._look_at_chat_model()]
+
+    def _look_at_chat_model(self) -> Check:
+        """Open the chat model, which asks it nothing; the key is not shown."""
+        name, chat = "chat model", self._settings.chat
+        if not chat.model:
+            return Check(name, ok=True, detail="none is set: answers are quotations")
+        try:
+            self._chat_model.open()
+        except ChatModelError as exc:
+            return Check(name, ok=False, detail=str(exc), fix=f"{exc.hint} Or unset ISNAD_MODEL")
+        return Check(name, ok=True, detail=f"{chat.model}, a key is {'set' if chat.openai_api_key else 'not set'}")
 
     def _look_at_embedder(self) -> str:
         embedder = self._embedder

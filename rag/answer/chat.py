@@ -52,6 +52,14 @@ class ChatModel:
         """The name as `provider:model`."""
         return self._settings.model if ":" in self._settings.model else f"openai:{self._settings.model}"
 
+    def open(self) -> None:
+        """Load the provider's package and make its client; nothing is sent.
+
+        Raises:
+            ChatModelError: the provider is not known, its package or key is missing.
+        """
+        self._opened()
+
     def stream(self, system: str, user: str) -> Iterator[str]:
         """Yield the model's text in pieces.
 
@@ -157,8 +165,8 @@ class ChatModel:
             "max_retries": 0,
         }
         if self.name.startswith("openai:"):
-            if settings.openai_api_key:
-                options["api_key"] = SecretStr(settings.openai_api_key)
+            if settings.openai_api_key or settings.openai_base_url:  # a server of one's own may ask for no key
+                options["api_key"] = SecretStr(settings.openai_api_key or "none")
             if settings.openai_base_url:
                 options["base_url"] = settings.openai_base_url
         try:
@@ -218,6 +226,11 @@ def _translated(exc: Exception, name: str) -> ChatModelError:
         return ChatModelError("The package of the chat model's provider is not installed", where=name, hint=hint)
     if kind == "OpenAIError":
         return ChatModelError("The chat model has no key", where=name, hint="Set OPENAI_API_KEY.")
+    if isinstance(exc, UnicodeEncodeError):  # raised by the library of headers and addresses
+        hint = "Check OPENAI_API_KEY and OPENAI_BASE_URL: both are plain ASCII."
+        return ChatModelError(
+            "The chat model's key or address holds a letter that none can hold", where=name, hint=hint
+        )
     if "Protocol" in kind or "ReadError" in kind:
         return ChatModelError("The chat model's answer broke off", where=name, retryable=True)
     if isinstance(exc, ValueError) and "model_provider" in str(exc):

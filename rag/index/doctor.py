@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rag.errors import IndexUnusable
+from rag.errors import IndexMissing, IndexUnusable
 from rag.index.generation import Generation
 from rag.index.lock import lock_holder
 from rag.index.publish import current_number, leftovers
 from rag.index.source import source_of
 from rag.index.validate import CHECKS
-from rag.settings import DEFAULTS_FILE, ChatSettings, Settings, seeds_folder
+from rag.settings import DEFAULTS_FILE, Settings, seeds_folder
 
 __all__ = ["Check", "attempt", "check_data_folder", "check_settings"]
 
 _REBUILD: Final = "isnad reindex --full"
+_FIRST: Final = "isnad reindex ARTICLES"
 _LEAST_FREE_BYTES: Final = 500_000_000  # an index of 100,000 passages, and the next one built beside it
 
 
@@ -41,6 +42,8 @@ def attempt(name: str, fix: str, look: Callable[[], str]) -> Check:
     """Return what `look` found, or what it raised as a failed check."""
     try:
         return Check(name, ok=True, detail=look())
+    except IndexMissing as exc:
+        return Check(name, ok=False, detail=str(exc), fix=_FIRST)
     except IndexUnusable as exc:
         return Check(name, ok=False, detail=str(exc), fix=fix)
     except Exception as exc:  # noqa: BLE001 - a doctor reports whatever it meets
@@ -55,12 +58,14 @@ def check_data_folder(data: Path) -> Iterator[Check]:
     running = f"process {holder} is re-indexing now" if holder else "nobody is re-indexing"
     yield Check("lock", ok=True, detail=running)
     yield _leftovers(data, busy=holder is not None)
-    yield attempt("current", _REBUILD, lambda: _current(data))
-    yield from _generation(data)
+    current = attempt("current", _REBUILD, lambda: _current(data))
+    yield current
+    if current.fix != _FIRST:  # where nothing is indexed there is nothing to open
+        yield from _generation(data)
 
 
 def check_settings(settings: Settings) -> Iterator[Check]:
-    """Yield the checks of what the settings name: files that ship, the archive, the chat model's key, which is not shown."""
+    """Yield the checks of what the settings name: files that ship, the archive."""
     defaults = len(tomllib.loads(DEFAULTS_FILE.read_text(encoding="utf-8"))) if DEFAULTS_FILE.is_file() else 0
     fix = "" if defaults else "Install the project again"
     yield Check("settings", ok=defaults > 0, detail=f"{defaults} sections read from {DEFAULTS_FILE}", fix=fix)
@@ -73,24 +78,12 @@ def check_settings(settings: Settings) -> Iterator[Check]:
     )
     for place in source.paths:
         yield _holds_files("archive", place, fix)
-    yield _chat_key(settings.chat)
 
 
 def _holds_files(name: str, place: Path, fix: str) -> Check:
     count = sum(1 for path in place.rglob("*") if path.is_file()) if place.is_dir() else int(place.is_file())
     detail = f"{count} files in {place}" if count else f"{place} holds no file"
     return Check(name, ok=count > 0, detail=detail, fix="" if count else fix)
-
-
-def _chat_key(chat: ChatSettings) -> Check:
-    name = "chat model"
-    if not chat.model:
-        return Check(name, ok=True, detail="none is set: answers are quotations")
-    if chat.model.startswith("openai:") and not chat.openai_api_key and not chat.openai_base_url:
-        return Check(
-            name, ok=False, detail=f"{chat.model}: no key is set", fix="Set OPENAI_API_KEY, or unset ISNAD_MODEL"
-        )
-    return Check(name, ok=True, detail=f"{chat.model}, a key is {'set' if chat.openai_api_key else 'not set'}")
 
 
 def _writable(data: Path) -> Check:
@@ -129,7 +122,7 @@ def _leftovers(data: Path, *, busy: bool) -> Check:
 def _current(data: Path) -> str:
     number = current_number(data)
     if number is None:
-        raise IndexUnusable(f"nothing is indexed in {data}")
+        raise IndexMissing(f"nothing is indexed in {data}")
     return f"generation {number}"
 
 
@@ -137,9 +130,9 @@ def _generation(data: Path) -> Iterator[Check]:
     try:
         generation = Generation.open(data)
     except IndexUnusable as exc:
-        yield Check("opens", ok=False, detail=str(exc), fix=exc.hint)
+        yield Check("opens", ok=False, detail=str(exc), fix=_REBUILD)
         for name, _ in CHECKS:
-            yield Check(name, ok=False, detail="not checked: the index does not open", fix=_REBUILD)
+            yield Check(name, ok=False, detail="not checked: the index does not open")
         return
     try:
         yield Check(

@@ -17,7 +17,7 @@ from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing
 from rag.index import catalogue, manifest, vectors
 from rag.index.catalogue import Catalogue
 from rag.index.embedder import Embedder
-from rag.index.manifest import Manifest
+from rag.index.manifest import NEWER, Manifest
 from rag.index.publish import current_number, folder_of
 from rag.index.sparse import SparseIndex
 from rag.index.token_lists import TokenLists
@@ -80,7 +80,8 @@ class Generation:
         made = Manifest.read(folder)
         if made.analyser != ANALYSER_VERSION and not any_analyser:
             what = f"The index was made by version {made.analyser} of the language analysis, this is {ANALYSER_VERSION}"
-            raise IndexDamaged(what, where=str(folder), hint="Run `isnad reindex --full`.")
+            hint = NEWER if made.analyser > ANALYSER_VERSION else "Run `isnad reindex --full`."
+            raise IndexDamaged(what, where=str(folder), hint=hint)
         manifest.check_files(folder, made.files)
         rows = (vectors.open_rows(folder / vectors.PASSAGES_FILE), vectors.open_rows(folder / vectors.SENTENCES_FILE))
         sparse = SparseIndex.open(folder / SPARSE_FOLDER)

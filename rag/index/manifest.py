@@ -15,9 +15,12 @@ from typing import Any, Final
 
 from rag.errors import IndexDamaged
 
-__all__ = ["FILE_NAME", "FORMAT_VERSION", "Counts", "FileSeal", "Manifest", "check_files", "seal_files"]
+__all__ = ["FILE_NAME", "FORMAT_VERSION", "NEWER", "Counts", "FileSeal", "Manifest", "check_files", "seal_files"]
 
 FILE_NAME: Final = "manifest.json"
+NEWER: Final = (
+    "Use the newer version of Isnad that made it, or make it anew: isnad reindex --full"  # told of a newer index
+)
 FORMAT_VERSION: Final = 1  # raise it when the files of a generation change: older ones cannot be opened then
 
 # Chroma writes into its own files whenever it is opened or first searched (its log is folded into its graph), so neither their sizes
@@ -88,7 +91,8 @@ class Manifest:
             raise IndexDamaged(f"The manifest cannot be read: {exc}", where=str(path)) from exc
         if made is None:
             what = f"The index has format {version}, this version reads {FORMAT_VERSION}"
-            hint = "Run `isnad reindex --full`."
+            newer = genuine and isinstance(version, int) and version > FORMAT_VERSION
+            hint = NEWER if newer else "Run `isnad reindex --full`."
             raise IndexDamaged(what if genuine else "The manifest is not what was written", where=str(path), hint=hint)
         return made
 

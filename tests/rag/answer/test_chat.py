@@ -158,6 +158,23 @@ def test_a_model_without_a_provider_is_openais() -> None:
     assert ChatModel(ChatSettings(model="gpt-5-mini")).name == "openai:gpt-5-mini"
 
 
+def test_a_server_of_ones_own_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an address of its own the model opens without a key."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    ChatModel(ChatSettings(model="openai:x", openai_base_url="http://127.0.0.1:9/v1")).open()
+
+
+def test_a_key_of_other_letters_is_told_as_such() -> None:
+    """A key that no header can carry is the settings' fault, not an answer of the model."""
+    chat = ChatSettings(
+        model="openai:x", openai_api_key=Secret("مفتاح"), openai_base_url="http://127.0.0.1:9/v1", max_retries=0
+    )
+    with pytest.raises(ChatModelError) as raised:
+        list(ChatModel(chat).stream("s", "u"))
+    assert "OPENAI_API_KEY" in raised.value.hint
+    assert "مفتاح" not in f"{raised.value} {raised.value.hint}"
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -194,6 +195,17 @@ def test_a_manifest_of_another_format_is_refused(data: Path) -> None:
     (_folder(data) / "manifest.json").write_text(json.dumps(content))
     with pytest.raises(IndexDamaged):
         Manifest.read(_folder(data))
+
+
+def test_a_newer_index_is_not_called_a_damaged_one(data: Path) -> None:
+    """Whoever went back to an older version is told so, with both ways out."""
+    made = Manifest.read(_folder(data))
+    for newer in (dataclasses.replace(made, format=99), dataclasses.replace(made, analyser=made.analyser + 1)):
+        newer.write(_folder(data))
+        with pytest.raises(IndexDamaged) as raised:
+            Generation.open(data)
+        assert "newer version" in raised.value.hint
+        assert "isnad reindex --full" in raised.value.hint
 
 
 def test_another_embedder_than_the_indexes_is_refused_with_the_command_to_run(data: Path) -> None:
