@@ -71,7 +71,7 @@ def _say_source(source: Source | None) -> None:
 
 def status(context: typer.Context, *, as_json: Json = False) -> int:
     """Say what is indexed, from when to when, and with what."""
-    from bot.terminal.objects import json_line, status_object
+    from bot.terminal.objects import json_line, status_object, unindexed_object
     from bot.terminal.reports import figures_text
 
     session: Session = context.obj
@@ -80,15 +80,16 @@ def status(context: typer.Context, *, as_json: Json = False) -> int:
         try:
             known = status_object(engine.status())
         except IndexMissing:
-            known = {"generation": None, "articles": 0, "data": str(settings.paths.data)}
+            known = unindexed_object(settings.paths.data)
     if as_json:
         write(json_line(known) + "\n")
         return ANSWERED
-    write(figures_text(known, screen(sys.stdout)))
     if known["generation"] is None:
         write(
             f"Nothing is indexed yet. `isnad reindex` indexes {settings.paths.archive}; so does the first question.\n"
         )
+        return ANSWERED
+    write(figures_text(known, screen(sys.stdout)))
     return ANSWERED
 
 

@@ -13,6 +13,6 @@ if __name__ == "__main__":
     try:
         settings = Settings.load(os.environ)
     except IsnadError as error:
-        sys.stderr.write(f"isnad bot: {error} {error.hint}\n")
+        sys.stderr.write(f"isnad bot: {str(error).rstrip('.')}. {error.hint}\n")
         sys.exit(error.exit_code)
     sys.exit(run(settings))

@@ -57,7 +57,7 @@ def run(settings: Settings) -> int:
         _check(settings)
         asyncio.run(serve(settings, open_engines(settings, log), log))
     except IsnadError as error:
-        _say(f"isnad bot: {error} {error.hint}", settings)
+        _say(f"isnad bot: {str(error).rstrip('.')}. {error.hint}", settings)
         return error.exit_code
     except Exception as error:
         log.exception("unexpected")

@@ -22,6 +22,8 @@ from rag.values import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rag.engine import Check, Status
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "hit_object",
     "json_line",
     "status_object",
+    "unindexed_object",
 ]
 
 # json leaves these as they are; a terminal that prints them would obey (C1) or break the line (U+2028, U+2029).
@@ -134,6 +137,13 @@ def status_object(status: Status) -> dict[str, Any]:
         "sentences": status.counts["sentences"],
         "bytes": status.bytes,
     }
+
+
+def unindexed_object(data: Path) -> dict[str, Any]:
+    """Return what `status --json` prints where nothing is indexed: the same keys, null where nothing can be said."""
+    archive = {**archive_object(Coverage(0, 0, None, None, None)), "generation": None}
+    made_with = {"embedder": None, "dimensions": None}
+    return {**archive, "sources": [], "data": str(data), **made_with, "passages": 0, "sentences": 0, "bytes": 0}
 
 
 def checks_object(checks: Sequence[Check]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.terminal.answers import named, notes_and_coverage
 from bot.terminal.layout import Line, Screen, clean, isolate, lay_out
 from bot.terminal.objects import archive_object, citation_object
 from bot.texts import SENTENCES
-from rag.values import Timeline
+from rag.values import ArticleCard, Citation, Timeline
 
 __all__ = ["timeline_object", "timeline_text"]
 
@@ -30,11 +30,19 @@ def _lines(timeline: Timeline, today: date) -> Iterator[Line]:
     yield Line("")
     if timeline.citations:
         yield Line(words.sources, rtl, "heading")
-        for citation in timeline.citations:
-            article = named(citation.article, timeline.language, today)
-            yield Line(f"{isolate(f'[{citation.number}]')} {article} · {isolate(citation.article.id)}", rtl)
+        for article, numbers in _cited(timeline.citations).items():
+            marks = isolate(" ".join(f"[{number}]" for number in numbers))
+            yield Line(f"{marks} {named(article, timeline.language, today)} · {isolate(article.id)}", rtl)
         yield Line("")
     yield from notes_and_coverage(timeline.notes, timeline.coverage, timeline.language)
+
+
+def _cited(citations: Sequence[Citation]) -> dict[ArticleCard, list[int]]:
+    """Return each article with the numbers of its citations, in order of the first: its words stand above, it is named once."""
+    numbers: dict[ArticleCard, list[int]] = {}
+    for citation in citations:
+        numbers.setdefault(citation.article, []).append(citation.number)
+    return numbers
 
 
 def timeline_object(timeline: Timeline) -> dict[str, Any]:

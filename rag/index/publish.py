@@ -61,8 +61,12 @@ def current_number(data: Path) -> int | None:
     except NotADirectoryError as exc:
         hint = "Name a folder with --data or ISNAD_DATA."
         raise IndexUnusable("The data folder is a file", where=str(data), hint=hint) from exc
+    except IsADirectoryError as exc:
+        hint = "Remove that folder, then run `isnad reindex`."
+        raise IndexDamaged("A folder stands where the index in use is named", where=str(path), hint=hint) from exc
     except OSError as exc:
-        raise IndexUnusable(f"The data folder cannot be read: {exc.strerror}", where=str(path)) from exc
+        hint = "Mend its permissions, or name another folder with --data."
+        raise IndexUnusable(f"The data folder cannot be read: {exc.strerror}", where=str(path), hint=hint) from exc
     if not _NAME.fullmatch(name):
         hint = "Run `isnad reindex ARTICLES` with all your articles to build a new index."
         raise IndexDamaged("The file that names the index in use does not name one", where=str(path), hint=hint)

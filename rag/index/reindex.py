@@ -143,7 +143,10 @@ def _translated(data: Path) -> Iterator[None]:
     except OSError as exc:
         where = str(exc.filename or data)
         hint = f"Nothing was published; the index in use is as it was. Make room or mend permissions in {data}, then run again."
-        raise IndexingError(f"The new index cannot be written: {exc.strerror or exc}", where=where, hint=hint) from exc
+        why = (
+            exc.strerror or f"the disk is full, or files may not grow further ({exc})"
+        )  # numpy counts, and gives no number
+        raise IndexingError(f"The new index cannot be written: {why}", where=where, hint=hint) from exc
 
 
 def _plan(collected: Sequence[Article | Rejected], previous: Generation | None) -> _Plan:

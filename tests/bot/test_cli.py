@@ -196,6 +196,10 @@ def test_status_before_anything_is_indexed(isnad: Isnad, tmp_path: Path) -> None
     assert code == 0
     assert "isnad reindex" in out
     assert not (tmp_path / "none" / "current").exists()
+    _, nothing, _ = isnad("status", "--json", folder=tmp_path / "none")
+    _, indexed, _ = isnad("status", "--json")
+    assert list(json.loads(nothing)) == list(json.loads(indexed))
+    assert (json.loads(nothing)["generation"], json.loads(nothing)["articles"]) == (None, 0)
 
 
 def test_doctor_says_what_is_well(isnad: Isnad) -> None:

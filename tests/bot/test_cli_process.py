@@ -234,3 +234,18 @@ def test_reindexing_nothing_named_says_what_it_takes(tmp_path: Path) -> None:
     assert second.returncode == 0
     assert f"Taking what was indexed last: {tmp_path / 'archive'}" in second.stderr
     assert "The archive holds 1 article in 1 passage" in second.stdout
+
+
+@pytest.mark.parametrize("blocks", [1, 60, 160])
+def test_a_disk_that_is_full_at_any_moment_leaves_the_index_in_use(tmp_path: Path, blocks: int) -> None:
+    """Files that may not grow further stop a run in words; what was half built goes, what was indexed answers."""
+    data = tmp_path / "data"
+    run("--data", str(data), "reindex")
+    limited = f"ulimit -f {blocks}; exec {shlex.join(ISNAD)} --data {data} reindex --full"
+    done = subprocess.run(["sh", "-c", limited], capture_output=True, check=False, timeout=120, text=True)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Nothing was published" in done.stderr
+    assert "unforeseen" not in done.stderr
+    assert [path.name for path in (data / "generations").iterdir()] == ["000001"]
+    assert run("--data", str(data), "ask", TRUCE).returncode == 0

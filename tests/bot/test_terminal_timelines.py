@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -52,6 +53,19 @@ Sources
 Searched 2 articles, 2 May 2016 to 2 May 2016.
 """
     )
+
+
+def test_an_article_is_named_once_with_all_its_numbers() -> None:
+    """Two events of one article have two citations and one line among the sources."""
+    later = TimelineEvent(date(2016, 5, 1), date(2016, 5, 31), "month", "May 2016", "Trams followed.", (2,))
+    undated = dataclasses.replace(TOLD.events[1], citations=(3,))
+    told = dataclasses.replace(
+        TOLD,
+        events=(TOLD.events[0], later, undated),
+        citations=(cited(1, POST, OPENED), cited(2, POST, "Trams followed."), cited(3, RIVER, CLOSED)),
+    )
+    sources = timeline_text(told, Screen(), TODAY).split("Sources\n")[1].splitlines()[:2]
+    assert [line.split(" ·")[0] for line in sources] == ["[1] [2] River Post", "[3] outlet unknown"]
 
 
 def test_a_timeline_without_events_says_so() -> None:
