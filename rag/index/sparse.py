@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged
+from rag.index.arrays import open_array, runs, summed
 from rag.index.spelling import Spellings
 
 __all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
@@ -33,6 +34,7 @@ _ARRAYS: Final = (
     "hashes", "starts", "letters", "indptr", "passages", "counts", "lengths", "sentence_starts", "sentence_terms",
 )  # fmt: skip
 _REMEMBERED: Final = 1 << 15  # terms
+_NAME: Final = "The sparse index"
 _SPELLING_ARRAYS: Final = ("starts", "holders", "weights")
 
 
@@ -127,8 +129,8 @@ class SparseIndex:
         Raises:
             IndexDamaged: a file is missing, cut short or does not fit the others.
         """
-        arrays = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
-        spellings = Spellings(**{name: _mapped(folder / f"spelling_{name}.npy") for name in _SPELLING_ARRAYS})
+        arrays = {name: open_array(folder / f"{name}.npy", _NAME) for name in _ARRAYS}
+        spellings = Spellings(**{name: open_array(folder / f"spelling_{name}.npy", _NAME) for name in _SPELLING_ARRAYS})
         index = cls(**arrays, norms=_norms(arrays["lengths"]), spellings=spellings)
         index._check(folder)
         return index
@@ -233,20 +235,15 @@ class SparseIndex:
     def group_matches(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the passages that hold a term of `group`, ascending, and what the group adds to the score of each."""
         numbers, shares = self._held(group)
-        spans = list(
-            zip(self.indptr[numbers].tolist(), self.indptr[numbers + 1].tolist(), shares.tolist(), strict=True)
-        )
-        if not spans:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        if len(spans) == 1:
-            start, end, share = spans[0]
-            touched: NDArray[Any] = np.asarray(self.passages[start:end])
-            mixed: NDArray[Any] = share * np.asarray(self.counts[start:end])
+        starts, ends = self.indptr[numbers], self.indptr[numbers + 1]
+        if len(numbers) == 1:
+            own = slice(int(starts[0]), int(ends[0]))
+            touched: NDArray[Any] = np.asarray(self.passages[own])
+            mixed: NDArray[Any] = float(shares[0]) * np.asarray(self.counts[own])
         else:
-            where = np.concatenate([self.passages[start:end] for start, end, _ in spans])
-            what = np.concatenate([share * self.counts[start:end] for start, end, share in spans])
-            touched, inverse = np.unique(where, return_inverse=True)
-            mixed = np.bincount(inverse, what)
+            postings = runs(starts, ends - starts)
+            shared = np.repeat(shares.astype(np.float32), ends - starts) * self.counts[postings]
+            touched, mixed = summed(self.passages[postings], shared, len(self))
         saturated = mixed * (BM25_K1 + 1) / (mixed + self.norms[touched])
         return touched.astype(np.int64), (self._weight(group, numbers, shares) * saturated).astype(np.float32)
 
@@ -277,7 +274,7 @@ class SparseIndex:
         starts = np.asarray(self.sentence_starts[sentences])
         sizes = np.asarray(self.sentence_starts[sentences + 1]) - starts
         rows = np.repeat(np.arange(len(sentences)), sizes)
-        words = self.sentence_terms[np.arange(len(rows)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)]
+        words = self.sentence_terms[runs(starts, sizes)]
         return rows, words, sizes
 
     def _meant(
@@ -330,14 +327,3 @@ def _offsets(sizes: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _joined(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, kind)
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    """Return the array of a .npy file; an empty one cannot be mapped and is read."""
-    try:
-        try:
-            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-        except ValueError:
-            return np.asarray(np.load(path, allow_pickle=False))
-    except (OSError, ValueError, EOFError) as exc:
-        raise IndexDamaged(f"The sparse index cannot be opened: {exc}", where=str(path)) from exc

@@ -9,10 +9,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rag.index.arrays import summed
 
 __all__ = ["Spellings", "trigrams"]
 
@@ -21,7 +23,6 @@ _Near: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
 GRAM: Final = 3
 _SLOTS: Final = 1 << 16  # trigrams share slots by hash; more slots than common trigrams, so that meetings are rare
 _REMEMBERED: Final = 1 << 11  # spellings looked for; a question looks for some fifty, each holding a few terms
-_SMALL: Final = 1 << 17  # terms; up to here counting over all of them is quicker than sorting those met
 
 
 def trigrams(term: str) -> set[str]:
@@ -74,22 +75,10 @@ class Spellings:
         rarity = _rarity(ends - starts, len(self.weights))
         runs = [self.holders[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         together = np.concatenate([*runs, np.empty(0, np.int32)])  # an empty term has no trigram
-        found, shared = _summed(together, np.repeat(rarity, ends - starts), len(self.weights))
+        found, shared = summed(together, np.repeat(rarity, ends - starts), len(self.weights))
         likeness = 2 * shared / (float(rarity.sum()) + self.weights[found])
         kept = likeness >= least
         return found[kept].astype(np.int32), np.minimum(likeness[kept], 1.0).astype(np.float32)
-
-
-def _summed(
-    numbers: NDArray[np.int32], values: NDArray[np.float64], size: int
-) -> tuple[NDArray[np.integer[Any]], NDArray[np.number[Any]]]:
-    """Return the different numbers, all below `size`, ascending, and the sum of the values of each."""
-    if size <= _SMALL:
-        sums = np.bincount(numbers, values, size)
-        found = np.flatnonzero(sums > 0)  # of floats, comparing first is several times quicker
-        return found, sums[found]
-    different, inverse = np.unique(numbers, return_inverse=True)
-    return different, np.bincount(inverse, values, len(different))
 
 
 def _rarity(held: NDArray[np.integer], terms: int) -> NDArray[np.float64]:

@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged
+from rag.index.arrays import open_array, runs
 
 __all__ = ["TokenLists"]
 
 STARTS_FILE: Final = "tokens/starts.npy"
 TOKENS_FILE: Final = "tokens/tokens.npy"
+_NAME: Final = "The lists of tokens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class TokenLists:
         """
         if not (folder / STARTS_FILE).exists() and not (folder / TOKENS_FILE).exists():
             return None
-        starts, ids = _opened(folder / STARTS_FILE), _opened(folder / TOKENS_FILE)
+        starts, ids = (open_array(folder / name, _NAME) for name in (STARTS_FILE, TOKENS_FILE))
         if starts.ndim != 1 or not len(starts) or int(starts[-1]) != len(ids):
             raise IndexDamaged("The lists of tokens do not fit each other", where=str(folder / STARTS_FILE))
         return cls(starts, ids)
@@ -64,16 +66,4 @@ class TokenLists:
         first = np.asarray(self.starts[sentences])
         sizes = np.asarray(self.starts[sentences + 1]) - first
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        return TokenLists(starts, np.asarray(self.ids[np.arange(starts[-1]) + np.repeat(first - starts[:-1], sizes)]))
-
-
-def _opened(path: Path) -> NDArray[Any]:
-    try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except ValueError:
-        try:
-            return np.asarray(np.load(path, allow_pickle=False))  # an empty array cannot be mapped
-        except (OSError, ValueError, EOFError) as exc:
-            raise IndexDamaged(f"The lists of tokens cannot be opened: {exc}", where=str(path)) from exc
-    except (OSError, EOFError) as exc:
-        raise IndexDamaged(f"The lists of tokens cannot be opened: {exc}", where=str(path)) from exc
+        return TokenLists(starts, np.asarray(self.ids[runs(first, sizes)]))

@@ -7,7 +7,9 @@ longer than a question. Filters are not asked of it (a range of dates costs 100 
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged, IndexingError
+from rag.index.arrays import open_array
 from rag.values import Article, Passage
 
 __all__ = [
@@ -163,15 +166,12 @@ def open_rows(path: Path) -> Rows:
         FileNotFoundError: there is no such file.
         IndexDamaged: it is not the array that was written.
     """
-    try:
-        rows = np.load(path, mmap_mode="r", allow_pickle=False)
-    except FileNotFoundError:
-        raise
-    except (OSError, ValueError, EOFError) as exc:
-        raise IndexDamaged(f"The vectors cannot be opened: {exc}", where=str(path)) from exc
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    rows = open_array(path, "The vectors")
     if rows.dtype != np.float16 or rows.ndim != 2:
         raise IndexDamaged("The file does not hold vectors", where=str(path))
-    return np.asarray(rows)
+    return rows
 
 
 def write_collection(

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.index.arrays import runs
 from rag.index.embedder import Embedder, TokenEmbedder
 from rag.index.sparse import SparseIndex, TermGroup
 from rag.index.token_lists import TokenLists
@@ -187,7 +188,7 @@ class Retriever:
         bounds = np.asarray(self._generation.sentence_bounds)[found]
         sizes = bounds[:, 1] - bounds[:, 0]
         offsets = np.cumsum(sizes) - sizes
-        return np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - offsets, sizes), offsets
+        return runs(bounds[:, 0], sizes), offsets
 
     def _candidates(
         self,
