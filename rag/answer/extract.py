@@ -83,7 +83,7 @@ def _ranked(request: Request, matcher: Matcher) -> list[Window]:
 
 
 def _judged(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Iterator[Judged]:
-    return judge_windows(request, matcher, windows, lambda window: _found(request, matcher, window).found is not None)
+    return judge_windows(request, matcher, windows, lambda window: _value(request, matcher, window) is not None)
 
 
 def _first(window: Window, windows: Sequence[Window]) -> list[Window]:
@@ -108,7 +108,7 @@ def _latest_first(request: Request, windows: Sequence[Window]) -> list[Window]:
 
 def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> list[_Chosen]:
     """Return the best window and the windows of other stories that say the same."""
-    best = _found(request, matcher, windows[0])
+    best = _chosen(request, matcher, windows[0], _value(request, matcher, windows[0]))
     chosen = [best]
     if best.found is None or best.found.answer.kind == "text":
         return chosen
@@ -120,15 +120,20 @@ def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> li
         of_another = matcher.entities_unmet(window.context_strengths) > named
         if weak or thin or of_another or story(window.evidence) in stories or len(chosen) == _MOST_SOURCES:
             continue
-        other = _found(request, matcher, window)
-        if other.found is not None and same_value(best.found, other.found):
-            chosen.append(other)
+        other = _value(request, matcher, window)
+        if other is not None and same_value(best.found, other):
+            chosen.append(_chosen(request, matcher, window, other))
             stories.add(story(window.evidence))
     # The most exactly dated source speaks first.
     return sorted(chosen, key=lambda c: bool(c.found and c.found.year_unknown))
 
 
-def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
+def _chosen(request: Request, matcher: Matcher, window: Window, found: Found | None) -> _Chosen:
+    return _Chosen(window, found, attribution(matcher, window, found, request.language))
+
+
+def _value(request: Request, matcher: Matcher, window: Window) -> Found | None:
+    """Return the short answer that a window holds."""
     anchor = window.evidence.article.published
     units = frozenset(
         variant
@@ -138,8 +143,8 @@ def _found(request: Request, matcher: Matcher, window: Window) -> _Chosen:
     )
     found = find_short(request.question, matcher, window.text, anchor, units)
     if found is not None and found.answer.kind == "text" and denies(window.text) != denies(request.question.text):
-        found = None  # "which groups does it cover?" is not answered by the names of those that it does not
-    return _Chosen(window, found, attribution(matcher, window, found, request.language))
+        return None  # "which groups does it cover?" is not answered by the names of those that it does not
+    return found
 
 
 def _differences(
@@ -151,7 +156,7 @@ def _differences(
     others = [
         (window, other)
         for window in windows
-        if story(window.evidence) not in told and (other := _found(request, matcher, window).found) is not None
+        if story(window.evidence) not in told and (other := _value(request, matcher, window)) is not None
     ]
     numbers = tuple(range(1, len(chosen) + 1))
     found = differing(request, matcher, (first.window, first.found), others, numbers)

@@ -34,13 +34,20 @@ _SIGN: Final = re.compile(
     r"|(?:نموذج|نماذج) (?:ال|لل)?(?:لغه|لغوي\w*|ذكاء)(?!\w)|المساعد (?:الالي|الذكي|الرقمي|الافتراضي)(?!\w)|(?:روبوت|برنامج) (?:ال)?(?:محادثه|دردشه)\s*[:,]"
     r"|(?<!\w)[وف]?(?:اجب|اجيبوا|جاوب) (?:دايما |فقط )?(?:بان\w*|انه?)(?!\w)|(?<!\w)اكتبوا? (?:في|ضمن) (?:كل )?(?:ال)?(?:جواب|اجابه)\w*",
 )
+# Of Arabic letters alone, a line without one of these carries no sign: looking for a word costs a tenth of trying the patterns.
+_LATIN: Final = re.compile("[a-z]")
+_ARABIC_WORDS: Final = (
+    "تعليمات", "توجيهات", "قواعد", "نموذج", "نماذج", "المساعد", "روبوت", "برنامج", "اجب", "اجيبوا", "جاوب", "اكتب",
+)  # fmt: skip
 _LINE: Final = re.compile(r"[^\n]+")
 _CACHE_SIZE: Final = 512
 
 
 def speaks_to_model(text: str) -> bool:
     """Tell whether `text` carries a sign that it speaks to a language model."""
-    return bool(_SIGN.search(normalise(text)))
+    plain = normalise(text)
+    possible = _LATIN.search(plain) is not None or any(word in plain for word in _ARABIC_WORDS)
+    return possible and _SIGN.search(plain) is not None
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

@@ -78,7 +78,8 @@ def rank_windows(matcher: Matcher, evidence: Sequence[Evidence], typed: TypedVal
             if key not in plain or plain[key].score < window.score:
                 plain[key] = window  # a sentence in two overlapping passages counts in the better one
     ranked = sorted(plain.values(), key=lambda window: -window.score)
-    looked = [_with_type(matcher, window, typed) for window in _promising(ranked)]
+    typed_as: dict[str, float] = {}  # windows share sentences
+    looked = [_with_type(matcher, window, typed, typed_as) for window in _promising(ranked)]
     return sorted(looked, key=lambda window: -window.score)
 
 
@@ -139,10 +140,13 @@ def _met(matcher: Matcher, item: Evidence, index: int, part: Analysed) -> Weight
     return matcher.with_dates(matcher.strengths(part), told, item.article.published)
 
 
-def _with_type(matcher: Matcher, window: Window, typed: TypedValues) -> Window:
+def _with_type(matcher: Matcher, window: Window, typed: TypedValues, known: dict[str, float]) -> Window:
     features = window.features.copy()
-    sentences = window.evidence.sentences[window.first : window.first + window.count]
-    features[FEATURES.index("typed")] = max(_typed(matcher, sentence.text, typed) for sentence in sentences)
+    texts = [s.text for s in window.evidence.sentences[window.first : window.first + window.count]]
+    for text in texts:
+        if text not in known:
+            known[text] = _typed(matcher, text, typed)
+    features[FEATURES.index("typed")] = max(known[text] for text in texts)
     return replace(window, features=features, score=float(features @ _WEIGHTS))
 
 

@@ -83,12 +83,11 @@ def tokens(text: str) -> list[Token]:
 
 def _tokens(text: str) -> tuple[Token, ...]:
     folded = fold(text)
-    found: list[Token] = []
-    for start, end in _spans(folded.text):
-        first, last = folded.original_span(start, end)
-        term, is_stop = _term(folded.text[start:end])
-        found.append(Token(first, last, text[first:last], term, is_stop))
-    return tuple(found)
+    plain, span = folded.text, folded.original_span
+    return tuple(
+        Token(*(place := span(start, end)), text[slice(*place)], *_term(plain[start:end]))
+        for start, end in _spans(plain)
+    )
 
 
 # Each stage of an answer reads the same sentences, and the same passages come back question after question.

@@ -10,6 +10,7 @@ It works letter by letter and knows no words: clitics, articles and stems are `r
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,6 +86,14 @@ class _Letters(dict[int, str]):
         return replaced
 
 
+class _Pieces(dict[str, str]):
+    """The same by the character itself, which a text can be mapped through at once."""
+
+    def __missing__(self, character: str) -> str:
+        piece = self[character] = _LETTERS[ord(character)]
+        return piece
+
+
 def _replacement(character: str) -> str:
     """Return what stands for `character`; a fixed point, so that normalising twice changes nothing."""
     if character in _NAMED:
@@ -103,6 +112,7 @@ def _replacement(character: str) -> str:
 
 
 _LETTERS: Final = _Letters()
+_PIECES: Final = _Pieces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +120,12 @@ class Folded:
     """Normalised text; `offsets[i]` is where in the original the folded character i comes from, `offsets[-1]` its length."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original that holds the folded characters `start..end`, trailing marks included."""
+        if isinstance(self.offsets, range):  # every character stands where it stood
+            return start, max(start, end)
         if start >= end:
             return self.offsets[start], self.offsets[start]
         after = end
@@ -129,11 +141,8 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """Return `normalise(text)` with the way back to the characters of `text`."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for position, character in enumerate(text):
-        replaced = _LETTERS[ord(character)]
-        pieces.append(replaced)
-        offsets.extend([position] * len(replaced))
-    offsets.append(len(text))
-    return Folded("".join(pieces), tuple(offsets))
+    pieces = list(map(_PIECES.__getitem__, text))
+    joined = "".join(pieces)
+    if len(joined) == len(text) and "" not in pieces:  # nothing dropped, so each stands for one
+        return Folded(joined, range(len(text) + 1))
+    return Folded(joined, (*(place for place, piece in enumerate(pieces) for _ in piece), len(text)))

@@ -37,14 +37,16 @@ class Thesaurus:
                 self._wordings[number] = phrases
                 for phrase in phrases:
                     self._concepts[phrase] = (*self._concepts.get(phrase, ()), number)
-        self._longest = max(map(len, self._concepts), default=0)
+        self._longest: Final[dict[str, int]] = {}  # by first term, how long a wording may be: few terms begin one
+        for phrase in self._concepts:
+            self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
 
     def find(self, content: Sequence[str]) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return (start, end, concepts) of each wording among the content terms `content`, the longest at each place."""
         found: list[tuple[int, int, tuple[int, ...]]] = []
         start = 0
         while start < len(content):
-            for size in range(min(self._longest, len(content) - start), 0, -1):
+            for size in range(min(self._longest.get(content[start], 0), len(content) - start), 0, -1):
                 concepts = self._concepts.get(tuple(content[start : start + size]))
                 if concepts:
                     found.append((start, start + size, concepts))
@@ -58,8 +60,8 @@ class Thesaurus:
         """Return every concept whose wording stands somewhere in `content`, overlapping ones too."""
         return frozenset(
             concept
-            for start in range(len(content))
-            for size in range(1, min(self._longest, len(content) - start) + 1)
+            for start, term in enumerate(content)
+            for size in range(1, min(self._longest.get(term, 0), len(content) - start) + 1)
             for concept in self._concepts.get(tuple(content[start : start + size]), ())
         )
 

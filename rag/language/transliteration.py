@@ -129,16 +129,21 @@ def _arcs(term: str, chunks: Chunks) -> Arcs:
 def _joint(arcs: Arcs, other: str) -> float:
     """Return the probability of writing both terms, summed over every way to cut them into chunks."""
     length = len(other)
+    widths = range(LONGEST_CHUNK + 1)
+    parts = [
+        [(at + width, other[at : at + width]) for width in widths if at + width <= length] for at in range(length + 1)
+    ]
     reached = [[0.0] * (length + 1) for _ in arcs]
     reached[0][0] = 1.0
     for start, here in enumerate(arcs):
         row = reached[start]
-        for place in range(length + 1):
+        for place, ends in enumerate(parts):
             value = row[place]
             if value > 0:
-                for width in range(min(LONGEST_CHUNK, length - place) + 1):
-                    for size, share in here.get(other[place : place + width], ()):
-                        reached[start + size][place + width] += value * share
+                for end, part in ends:
+                    if part in here:
+                        for size, share in here[part]:
+                            reached[start + size][end] += value * share
     return reached[-1][-1]
 
 

@@ -8,7 +8,9 @@ costs more than a question: the weights are mapped, so that only the rows that a
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
+import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -110,11 +112,15 @@ class StaticEmbedder:
 
 def _fill(rows: Vectors, ids: Sequence[Sequence[int]], table: Table) -> None:
     """Write the unit mean of each text's token vectors into its row; the length cancels the division by the count."""
-    for row, tokens in zip(rows, ids, strict=True):
-        if tokens:
-            total = table[tokens].sum(axis=0, dtype=np.float32)
-            length = float(np.sqrt(total @ total))
-            row[:] = total / length if length > 0 else 0
+    filled = [place for place, tokens in enumerate(ids) if tokens]
+    if not filled:
+        return
+    sizes = [len(ids[place]) for place in filled]
+    tokens = np.fromiter(itertools.chain.from_iterable(ids), np.int64, sum(sizes))
+    starts = np.cumsum([0, *sizes[:-1]])
+    totals = np.add.reduceat(np.asarray(table[tokens], np.float32), starts, axis=0)
+    lengths = [math.sqrt(float(total @ total)) or 1.0 for total in totals]
+    rows[filled] = totals / np.array(lengths, np.float32)[:, None]
 
 
 def _map_table(path: Path) -> Table:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from rag.language.dates import (
@@ -44,6 +45,7 @@ _ENDS_SENTENCE: Final = re.compile(r"[!?؟\n]|\.(?!\d)")
 # «ستعلن النتائج التي ...»: what follows the pronoun is told by a verb of its own.
 _RELATIVE: Final = re.compile(r"(?<!\w)(?:التي|الذي|الذين|which|who|that)(?!\w)")
 _FOLLOWS_DAYS: Final = 183
+_REMEMBERED: Final = 1 << 10  # texts
 _LONGEST_CLAUSE: Final = 400  # characters: a list of dates without a full stop is no sentence
 
 
@@ -74,10 +76,9 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
         One mention an expression; since <= until, or both None where the year stays unknown.
     """
     folded = plain(text)
-    kept = _merge_ranges(_without_overlaps(_candidates(folded.text, day_first)), folded.text)
     mentions: list[DateMention] = []
     stated: _Stated | None = None
-    for found in kept:
+    for found in _expressions(folded.text, day_first):
         if stated and _ENDS_SENTENCE.search(folded.text, stated.end, found.start):
             stated = None
         resolved = _following(found.expression, stated, anchor) if stated else None
@@ -94,6 +95,12 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return where the date expressions of `text` stand, whatever days they mean."""
     return [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _expressions(text: str, day_first: bool) -> tuple[_Found, ...]:
+    """Return the expressions of a text; remembered, since a question reads the same sentences under several anchors."""
+    return tuple(_merge_ranges(_without_overlaps(_candidates(text, day_first)), text))
 
 
 def _candidates(text: str, day_first: bool) -> list[_Found]:
