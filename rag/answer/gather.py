@@ -89,13 +89,21 @@ def _request(
     own = sounded(query, archive.generation.sparse, archive.bridge.names)
     return Request(
         question=question,
-        query=with_heard(own, [text for item in evidence for text in (item.article.title, item.passage.text)]),
+        query=with_heard(own, _texts(evidence)),
         evidence=evidence,
         coverage=archive.generation.coverage,
         idf=archive.retriever.idf,
         kin=archive.retriever.kin,
         searched=window,
     )
+
+
+def _texts(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the titles and sentences of what was found, each once."""
+    texts = (
+        text for item in evidence for text in (item.article.title, *(sentence.text for sentence in item.sentences))
+    )
+    return tuple(dict.fromkeys(texts))
 
 
 def _told_beside(request: Request, bound: EventBound, archive: Archive, options: AskOptions) -> list[Evidence]:

@@ -38,17 +38,21 @@ Name = tuple[Token, ...]
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The words of one script that a name may be among: in order, each with its sounds, and those of the same sounds together."""
+    """The words of one script that a name may be among: in order, each with its sounds, and those of the same sounds together.
+
+    `beginning` lists the sounds by their first and by their second consonant: either may be the first of a name.
+    """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     by_sound: Mapping[str, tuple[str, ...]]
+    beginning: Mapping[str, frozenset[str]]
 
 
 def with_heard(query: Query, texts: Sequence[str]) -> Query:
     """Return `query` with the words of `texts` that are its names by sound among the variants of each, and its particles weighing little."""
     names = latin_names(query.text)
-    content = {token.term for text in texts for token in tokens(text) if not token.is_stop}
+    content = frozenset[str]().union(*(_content(text) for text in texts))
     found = []
     for term in query.terms:
         name = next((name for name in names if any(word.start == term.start for word in name)), ())
@@ -56,7 +60,12 @@ def with_heard(query: Query, texts: Sequence[str]) -> Query:
     return replace(query, terms=tuple(found))
 
 
-def _heard_term(term: QueryTerm, name: Name, content: set[str], texts: tuple[str, ...]) -> QueryTerm:
+@lru_cache(maxsize=1 << 14)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(token.term for token in tokens(text) if not token.is_stop)
+
+
+def _heard_term(term: QueryTerm, name: Name, content: frozenset[str], texts: tuple[str, ...]) -> QueryTerm:
     if is_particle(term.text) and any(not is_particle(word.text) for word in name):
         return replace(term, emphasis=_PARTICLE_EMPHASIS)
     latin = term.term < "\u0600"
@@ -96,17 +105,29 @@ def latin_names(text: str) -> tuple[Name, ...]:
 @lru_cache(maxsize=1 << 7)
 def spoken(texts: tuple[str, ...], *, arabic: bool) -> Spoken:
     """Return the words of one script in `texts` that may be part of a name: prepositions are not."""
-    words = [
-        token.text
-        for text in texts
+    pairs = [pair for text in texts for pair in _spoken_words(text, arabic=arabic)]
+    by_sound: dict[str, dict[str, None]] = {}
+    for word, sound in pairs:
+        by_sound.setdefault(sound, {})[word] = None
+    beginning: dict[str, set[str]] = {}
+    for sound in by_sound:
+        for first in sound[:2]:
+            beginning.setdefault(first, set()).add(sound)
+    return Spoken(
+        tuple(word for word, _ in pairs),
+        tuple(sound for _, sound in pairs),
+        {sound: tuple(same) for sound, same in by_sound.items()},
+        {first: frozenset(sounds) for first, sounds in beginning.items()},
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _spoken_words(text: str, *, arabic: bool) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (token.text, skeleton(token.text))
         for token in tokens(text)
         if token.text[0].isalpha() and (token.term >= "\u0600") == arabic and _may_name(token)
-    ]
-    sounds = [skeleton(word) for word in words]
-    by_sound: dict[str, dict[str, None]] = {}
-    for word, sound in zip(words, sounds, strict=True):
-        by_sound.setdefault(sound, {})[word] = None
-    return Spoken(tuple(words), tuple(sounds), {sound: tuple(same) for sound, same in by_sound.items()})
+    )
 
 
 def _may_name(token: Token) -> bool:
@@ -146,9 +167,9 @@ def _stands_beside(word: str, term: QueryTerm, name: Name, among: Spoken) -> boo
 def _near(word: str, among: Spoken) -> Iterator[str]:
     """Yield the words whose consonants are near those of `word`, a joined preposition aside."""
     own = skeleton(word)
-    for sound, words in among.by_sound.items():
+    for sound in sorted(frozenset[str]().union(*(among.beginning.get(first, ()) for first in own[:2]))):
         if near_skeletons(own, sound) or near_skeletons(own, sound[1:]):
-            yield from words
+            yield from among.by_sound[sound]
 
 
 def _cut_otherwise(term: QueryTerm, name: Name, among: Spoken) -> Iterator[str]:
