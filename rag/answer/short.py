@@ -22,8 +22,8 @@ from rag.answer.where import asks_for_several, asks_for_wide, inner_places, list
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
 from rag.language.gazetteer import english_name, find_names
-from rag.language.names import romanise
 from rag.language.numbers import NumberMention, find_numbers
+from rag.language.romanise import romanise
 from rag.search.question import Question
 from rag.values import DateMention, Language, ShortAnswer, digit_runs
 

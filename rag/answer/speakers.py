@@ -16,8 +16,8 @@ from rag.answer.phrases import quoted
 from rag.language.analysis import language_of
 from rag.language.gazetteer import english_name, is_given_name, is_name_part
 from rag.language.lexicon import load_lexicon
-from rag.language.names import romanise
 from rag.language.normalise import normalise
+from rag.language.romanise import romanise
 from rag.values import Language
 
 __all__ = ["named_speaker"]
@@ -70,6 +70,8 @@ def _english(speaker: str) -> str | None:
             name = " ".join(words[at : at + size])
             known = english_name(name) if size > 1 else None
             piece = _Piece("person", known or f"{romanise(name)} ({name})")
+        if piece.kind == "person" and pieces and pieces[-1].kind == "person":
+            return None  # a name that goes on is another one: «منصور هادي مجدو» is not the president
         pieces.append(piece)
         at += size
     return _joined(pieces)

@@ -16,7 +16,7 @@ from rag.language.analysis import Token, stem, terms, tokens
 from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
-from rag.language.sounds import is_spelt_name
+from rag.language.sounds import is_spelt_name, usual_spelling
 
 __all__ = [
     "Named",
@@ -148,7 +148,7 @@ def english_name(arabic: str) -> str | None:
     words = normalise(arabic).split()
     if known := whole.get(" ".join(_bare(word) for word in words)):
         return known
-    found = [parts.get(word) or parts.get(_bare(word)) for word in words]
+    found = [usual_spelling(word) or parts.get(word) or parts.get(_bare(word)) for word in words]
     return " ".join(part for part in found if part) if all(found) else None
 
 

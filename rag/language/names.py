@@ -1,6 +1,6 @@
-"""Compare names across scripts and spellings, and write Arabic names in Latin letters.
+"""Compare names across scripts and spellings.
 
-`same_name` and `romanise` read the shipped bridge: names it knows come first, then its learned transliteration. A skeleton is what
+`same_name` reads the shipped bridge: names it knows come first, then its learned transliteration. A skeleton is what
 survives any transliteration: consonants by class, no vowels, no doubling. No list of people is kept here.
 """
 
@@ -14,7 +14,7 @@ from rag.language.analysis import stem, tokens
 from rag.language.bridge import Bridge
 from rag.language.normalise import normalise
 
-__all__ = ["KNOWN", "near_skeletons", "romanise", "same_name", "skeleton"]
+__all__ = ["KNOWN", "near_skeletons", "same_name", "skeleton"]
 
 # Longer spellings first: what stands for one sound in English.
 _DIGRAPHS: Final = (
@@ -71,11 +71,6 @@ def same_name(one: str, other: str) -> float:
     return min(max(_same_word(word, candidate) for candidate in more) for word in fewer)
 
 
-def romanise(arabic: str) -> str:
-    """Return a Latin spelling of an Arabic name: the usual one of each word that the bridge knows, else as it sounds."""
-    return " ".join(_romanised(token.text) for token in tokens(arabic))
-
-
 def _parts(name: str) -> list[str]:
     return [normalise(token.text) for token in tokens(name)]
 
@@ -108,27 +103,6 @@ def _spelt_alike(one: str, other: str) -> float:
 def _pairs(word: str) -> set[str]:
     marked = f"<{word}>"
     return {marked[i : i + 2] for i in range(len(marked) - 1)}
-
-
-@lru_cache(maxsize=1 << 12)
-def _romanised(word: str) -> str:
-    if not _is_arabic(normalise(word)):
-        return word
-    bridge = _bridge()
-    term = stem(word)
-    for known, strength in bridge.translations(term).items():
-        written = bridge.written(known)
-        named = written[:1].isupper() or bridge.names.likelihood(term, known) >= CHANCE
-        if strength >= _LINKED and named:
-            return _capitalised(written)
-    plain = normalise(word)
-    article = "al-" if plain.startswith("ال") and not term.startswith("ال") else ""
-    spelt = bridge.names.spellings(plain.removeprefix("ال") if article else plain, most=1)
-    return article + _capitalised(spelt[0] if spelt else word)
-
-
-def _capitalised(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _is_arabic(normalised: str) -> bool:

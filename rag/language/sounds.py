@@ -16,7 +16,7 @@ from typing import Final
 from rag.language.names import near_skeletons, skeleton
 from rag.language.normalise import normalise
 
-__all__ = ["is_spelt_name", "is_usual_spelling", "sounds_alike"]
+__all__ = ["is_spelt_name", "is_usual_spelling", "sounds_alike", "usual_spelling"]
 
 Steps = Mapping[str, tuple[tuple[str, float], ...]]
 
@@ -68,6 +68,11 @@ def is_usual_spelling(latin: str) -> bool:
     """Tell whether one Latin word is a usual spelling of a common Arabic given name: "Hichem", "Hisham"."""
     parts = _parts(latin)
     return len(parts) == 1 and parts[0] in _usual_spellings()
+
+
+def usual_spelling(arabic: str) -> str | None:
+    """Return how news in English usually writes an Arabic given name; None for any other word."""
+    return _first_spellings().get(normalise(arabic))
 
 
 def is_spelt_name(arabic: str) -> bool:
@@ -170,6 +175,14 @@ def _usual_spellings() -> Mapping[str, frozenset[str]]:
     for arabic, latin in _given_spellings():
         found.setdefault(_parts(latin)[0], set()).add(normalise(arabic))
     return {latin: frozenset(names) for latin, names in found.items()}
+
+
+@cache
+def _first_spellings() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for arabic, latin in _given_spellings():
+        found.setdefault(normalise(arabic), latin)
+    return found
 
 
 @cache

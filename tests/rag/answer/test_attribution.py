@@ -119,3 +119,10 @@ def test_a_family_name_makes_nobody_another_man() -> None:
 def test_a_speaker_is_called_in_arabic_as_far_as_the_words_are_known(speaker: str, arabic: str) -> None:
     """A known body, office or person is called in Arabic; anything else keeps its own words."""
     assert named_speaker(speaker, "ar") == arabic
+
+
+def test_a_known_name_that_goes_on_as_another_stays_in_arabic() -> None:
+    """The president's name is not put before a stranger's: the speaker is then told in his own words."""
+    told = named_speaker("منصور هادي مجدوش", "en")
+    assert "Rabbuh" not in told
+    assert "مجدوش" in told
