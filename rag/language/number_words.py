@@ -7,15 +7,23 @@ from typing import Final
 
 __all__ = [
     "ARABIC_HUNDREDS",
+    "ARABIC_PARTS",
     "ARABIC_SCALES",
     "ARABIC_SMALL",
+    "ARABIC_THIRDS",
     "ARABIC_VAGUE",
+    "CURRENCIES",
     "DUAL_NOUNS",
+    "ENGLISH_ORDINALS",
+    "ENGLISH_PARTS",
     "ENGLISH_SCALES",
     "ENGLISH_SMALL",
     "ENGLISH_VAGUE",
     "NO_UNIT",
     "PERCENT",
+    "SPANNED_NOUNS",
+    "WRITTEN_SCALES",
+    "WRITTEN_UNITS",
 ]
 
 _ONES: Final = (
@@ -114,6 +122,27 @@ ENGLISH_SCALES: Final = {
 ENGLISH_VAGUE: Final = {
     "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": _MILLION, "billions": _MILLIARD,
 }  # fmt: skip
+
+# «ثلثا الأعضاء», "two thirds": parts of a whole. «نصف» and «ربع» are read with what follows them.
+ARABIC_THIRDS: Final = {"ثلث": 1, "ثلثا": 2, "ثلثي": 2, "ثلثان": 2, "ثلثين": 2}
+ARABIC_PARTS: Final = {"اثلاث": 3, "ارباع": 4, "اخماس": 5, "اسداس": 6, "اعشار": 10}
+ENGLISH_PARTS: Final = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+ENGLISH_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
+
+# A currency's mark names what is counted; Arabic wires write the same marks.
+CURRENCIES: Final = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₺": "liras", "₽": "roubles"}
+# Written onto figures: "640m", "5km". After a currency's mark "m" is million.
+WRITTEN_UNITS: Final = frozenset("m km kg cm mm ft mw gw".split())
+WRITTEN_SCALES: Final = {"m": _MILLION, "b": _MILLIARD, "tn": 10**12}
+# What spans of small figures are told of: "3-5 days"; with another word they may be a score.
+SPANNED_NOUNS: Final = frozenset(
+    (
+        "minutes hours days weeks months years degrees metres meters km kilometres miles percent people times"
+        " دقائق دقايق ساعات ايام اسابيع اشهر سنوات اعوام درجات امتار كلم كم كيلومترات مرات اشخاص"
+    ).split()
+)
 
 PERCENT: Final = frozenset({"%", "٪", "percent", "pct", "بالمئه", "بالمائه", "بالميه"})
 # Words that may follow a number without being what it counts.

@@ -6,11 +6,16 @@ written with a month is for the caller to say (see `rag.language.dates`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
 from rag.language.dates.plain import Plain, plain
-from rag.language.number_reading import Read, Token, read, tokenise
+from rag.language.number_reading import read
+from rag.language.number_tokens import Read, Token, tokenise
 from rag.language.number_words import NO_UNIT, PERCENT
 
 __all__ = ["NumberMention", "find_numbers"]
@@ -20,7 +25,8 @@ __all__ = ["NumberMention", "find_numbers"]
 class NumberMention:
     """A number in a text: `text[start:end]`; `unit` is the counted noun as it stands there (a dual's singular; "%").
 
-    `vague` marks an order of magnitude («مئات», "dozens"), whose `value` is only that.
+    `vague` marks an order of magnitude («مئات», "dozens"), whose `value` is only that. `span` is told where the number is one end of
+    one: both numbers of "10 to 15 days" have 10 and 15. A currency's mark is told in words ("dollars").
     """
 
     start: int
@@ -29,6 +35,16 @@ class NumberMention:
     value: Decimal
     unit: str | None
     vague: bool = False
+    span: tuple[Decimal, Decimal] | None = None
+
+
+_WIDEST: Final = 50  # times the lower end: "five or six thousand" has another lower end than five
+_LEADING: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{1,2})?(?!\d)")
+# Two numbers with these between them are the ends of a span; «بين» or "between" stands before the others.
+_TO: Final = frozenset({"-", "to", "الي", "او", "or"})
+_AND: Final = frozenset({"و", "and"})
+_FROM: Final = frozenset({"from", "من"})  # "from 10 to 15" tells a rise as often
+_BETWEEN: Final = frozenset({"between", "بين"})
 
 
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
@@ -48,7 +64,39 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
         else:
             found.append(mention)
         index = found_here.after
-    return tuple(found)
+    return tuple(_with_spans(text, found))
+
+
+def _with_spans(text: str, found: Sequence[NumberMention]) -> list[NumberMention]:
+    """Return the numbers, the two ends of a span with both its ends and the one noun that follows them."""
+    spanned = list(found)
+    for place, (one, other) in enumerate(pairwise(found)):
+        if _is_span(text, one, other):
+            ends = _least(one, other), Decimal(other.value)
+            spanned[place] = replace(one, value=ends[0], unit=other.unit, span=ends)
+            spanned[place + 1] = replace(other, span=ends)
+    return spanned
+
+
+def _least(one: NumberMention, other: NumberMention) -> Decimal:
+    """Return the lower end of a span: of "300 to 350 thousand" it is 300 thousand."""
+    figures = _LEADING.match(other.text)
+    scale = (
+        other.value / Decimal(figures[0].replace(",", ".")) if figures and _LEADING.fullmatch(one.text) else Decimal(1)
+    )
+    return Decimal(int(one.value * scale)) if scale >= 1000 and one.value * scale < other.value else one.value
+
+
+def _is_span(text: str, one: NumberMention, other: NumberMention) -> bool:
+    if one.value >= other.value or one.vague or other.vague or one.unit not in {None, other.unit}:
+        return False
+    between, before = plain(text[one.end : other.start]).text.split(), plain(text[: one.start]).text.split()[-1:]
+    if len(between) != 1:
+        return False
+    joint, cue = between[0].lower(), before[0].lower() if before else ""
+    if _least(one, other) * _WIDEST < other.value:
+        return False
+    return (joint in _TO and (joint == "-" or cue not in _FROM)) or (joint in _AND and cue in _BETWEEN)
 
 
 def _joined(text: str, one: NumberMention, other: NumberMention) -> NumberMention | None:
@@ -67,8 +115,8 @@ def _joined(text: str, one: NumberMention, other: NumberMention) -> NumberMentio
 def _mention(tokens: list[Token], index: int, number: Read, folded: Plain) -> NumberMention:
     start, end = folded.span(tokens[index].start, tokens[number.after - 1].end)
     unit = number.unit if number.unit is not None else _unit(tokens, number.after, folded)
-    # «القرار 2254 الخاص»: what is counted is indefinite, but after a magnitude («عشرات آلاف المواطنين»).
-    if number.unit is None and unit and unit.startswith("ال") and not number.vague:
+    # «القرار 2254 الخاص»: what is counted is indefinite, but after a magnitude («عشرات آلاف المواطنين») or a part («ثلثا الأعضاء»).
+    if number.unit is None and unit and unit.startswith("ال") and not number.vague and number.value >= 1:
         unit = None
     value = number.value.to_integral_value() if number.value == number.value.to_integral_value() else number.value
     return NumberMention(start, end, folded.original[start:end], value, unit, number.vague)
@@ -83,6 +131,8 @@ def _unit(tokens: list[Token], after: int, folded: Plain) -> str | None:
         return "%"
     if words[0] in {"من", "of"} and len(words) > 1:
         after += 1
+    if words[0] == "-" and len(words) > 1 and words[1].isascii() and tokens[after].end == tokens[after + 1].start:
+        after += 1  # "640-metre"
     if tokens[after].text == "the" and after + 1 < len(tokens):
         after += 1
     named = []

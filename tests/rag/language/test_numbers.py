@@ -56,6 +56,12 @@ def test_a_number_has_a_value_and_what_it_counts(text: str, value: str, unit: st
         "في 20.02.2016",
         "الساعة 10:30",
         "فاز 3-2",
+        "خسر 1-3 أمام ضيفه",
+        "موسم 2016-2017 موسم صعب",
+        "الهدف الثالث",
+        "the twenty-first century",
+        "الدور نصف النهائي",
+        "the second half of the match",
         "هاتف 0940777186",
         "طائرة F-16",
         "القرن الثاني عشر",
@@ -109,3 +115,65 @@ def test_a_zero_before_a_number_is_no_part_of_it() -> None:
     """«0 و5» are two numbers, and «41 ألفا و300» is one."""
     assert [int(number.value) for number in find_numbers("انتهت المباراة 0 و5 في الذهاب")] == [0, 5]
     assert [int(number.value) for number in find_numbers("حصل على 41 ألفا و300 صوت")] == [41300]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("ارتفع بنسبة 5ر2 بالمائة", "2.5", "%"),
+        ("بلغ العجز 1ر5 مليون دينار", "5100000", "دينار"),
+        ("الأجر 080ر15 دينارا", "15.080", "دينارا"),
+        ("بلغت 17 فاصل 7 بالمائة", "17.7", "%"),
+        ("انتهى بخمسة أهداف", "5", "أهداف"),
+        ("غاب لثلاثة أيام", "3", "أيام"),
+        ("فاز بهدفين", "2", "هدف"),
+        ("شحنة بمليون دينار", "1000000", "دينار"),
+        ("a £20m stadium", "20000000", "pounds"),
+        ("a $5 million loan", "5000000", "dollars"),
+        ("fined 500 €", "500", "euros"),
+        ("a three-day truce", "3", "day truce"),
+        ("a twenty-five-year plan", "25", "year plan"),
+        ("a 640-metre bridge", "640", "metre bridge"),
+        ("half an hour", "0.5", "hour"),
+        ("دام نصف ساعة", "0.5", "ساعة"),
+        ("three quarters of voters", "0.75", "voters"),
+        ("ثلاثة أرباع المقاعد", "0.75", "المقاعد"),
+    ],
+)
+def test_a_number_is_read_as_newspapers_write_it(text: str, value: str, unit: str) -> None:
+    """Wire decimals have their fraction first; prepositions, hyphens and a currency's mark are parted from the number."""
+    (number,) = find_numbers(text)
+    assert (number.value, number.unit) == (Decimal(value), unit)
+    assert text[number.start : number.end] == number.text
+
+
+@pytest.mark.parametrize("text", ["two thirds of members", "صوت ثلثا الأعضاء", "بثلثي الأعضاء"])
+def test_a_part_of_a_whole_is_the_same_in_both_languages(text: str) -> None:
+    """Thirds are read in words."""
+    (number,) = find_numbers(text)
+    assert number.value == Decimal(2) / 3
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("10 to 15 days", 10, 15),
+        ("a 3-5 days wait", 3, 5),
+        ("بين 10 و15 شخصا", 10, 15),
+        ("من 10-15 سنة", 10, 15),
+        ("ثلاثة إلى أربعة أيام", 3, 4),
+        ("بين 300 و350 ألف دينار", 300_000, 350_000),
+    ],
+)
+def test_a_span_has_two_ends(text: str, least: int, most: int) -> None:
+    """Both numbers of a span know both its ends and count the same."""
+    one, other = find_numbers(text)
+    assert one.span == other.span == (Decimal(least), Decimal(most))
+    assert one.unit is not None
+    assert one.unit == other.unit
+
+
+@pytest.mark.parametrize("text", ["rose from 10 to 15 dinars", "ارتفع من 10 إلى 15 دينارا", "5 men and 7 women"])
+def test_a_change_is_no_span(text: str) -> None:
+    """What rises from one number to another, and what is counted apart, has two values."""
+    assert [number.span for number in find_numbers(text)] == [None, None]

@@ -1,0 +1,152 @@
+"""Cut a text into the tokens that numbers are read from: words, runs of figures, marks.
+
+What is written in one piece and read in two is parted here: «وثلاثة», «بثلاثة», "three-day", "10-15 years". No number is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from rag.language.number_words import (
+    ARABIC_HUNDREDS,
+    ARABIC_SCALES,
+    ARABIC_SMALL,
+    ARABIC_THIRDS,
+    ARABIC_VAGUE,
+    DUAL_NOUNS,
+    ENGLISH_ORDINALS,
+    ENGLISH_SCALES,
+    ENGLISH_SMALL,
+    NO_UNIT,
+    PERCENT,
+    SPANNED_NOUNS,
+)
+
+__all__ = ["FEMININE_DUAL", "Read", "Token", "english_small", "tokenise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of figures or a mark of a plain text: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str  # lower case, without a joined و where `joined`
+    joined: bool  # و or "and" stands before
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read from a run of tokens: up to the token index `after`."""
+
+    value: Decimal
+    after: int
+    vague: bool = False
+    unit: str | None = None
+
+
+_TOKEN: Final = re.compile(
+    r"\d{1,3}(?: \d{3})+(?![\d.,:/\-])|\d{1,3}ر\d+(?!\w)|\d+(?:[.,،٬٫:/\-]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[%٪]|\S"
+)
+_ARABIC_AND: Final = re.compile(r"و(?=\w{2,})")
+_PREPOSITION: Final = re.compile(r"[وف]?[بل](?=\w{3,})")
+FEMININE_DUAL: Final = re.compile(r"(?!\w*ستان$|بساتين$|بستان$|ختان$|اثنت)\w{3,}ت(?:ين|ان)")
+_NOT_PARTED: Final = frozenset({"لست", "بالفي"})  # "I am not"
+_SPAN: Final = re.compile(r"(\d{1,6})-(\d{1,6})")
+_SCORES_BELOW: Final = 10  # of two such small figures a match is told as often as a span
+_YEARS: Final = range(1900, 2101)
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of a plain text; what is written onto a number word is split off."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        for token in _parts(match.start(), match.group().lower(), text):
+            after_and = bool(tokens) and tokens[-1].text in {"و", "and"}
+            tokens.append(Token(token.start, token.end, token.text, joined=True) if after_and else token)
+    return tokens
+
+
+def _parts(start: int, word: str, text: str) -> Iterator[Token]:
+    end = start + len(word)
+    if word[0].isdecimal():
+        yield from _span(start, word, text)
+    elif "-" in word and word.isascii():
+        yield from _hyphened(start, word)
+    elif word in ARABIC_SMALL or not word[0].isalpha() or word.isascii():
+        yield Token(start, end, word, joined=False)
+    elif _ARABIC_AND.match(word) and _is_number_word(word[1:]):
+        yield Token(start + 1, end, word[1:], joined=True)
+    elif (before := _PREPOSITION.match(word)) and _is_written_on(word, word[before.end() :]):
+        yield Token(start, start + before.end(), before[0], joined=False)
+        yield Token(start + before.end(), end, word[before.end() :], joined=False)
+    else:
+        yield Token(start, end, word, joined=False)
+
+
+def _is_number_word(word: str) -> bool:
+    return _counts(word) or word in DUAL_NOUNS or FEMININE_DUAL.fullmatch(word) is not None
+
+
+def _is_written_on(word: str, rest: str) -> bool:
+    """Tell whether a preposition stands before a number word: «بثلاثة», «لمليون», «بهدفين»."""
+    return word not in _NOT_PARTED and not _counts(word) and (_counts(rest) or rest in DUAL_NOUNS)
+
+
+def _counts(word: str) -> bool:
+    return (
+        word in ARABIC_SMALL
+        or word in ARABIC_HUNDREDS
+        or word in ARABIC_SCALES
+        or word in ARABIC_VAGUE
+        or word in ARABIC_THIRDS
+        or word in {"نصف", "ربع"}
+    )
+
+
+def _hyphened(start: int, word: str) -> Iterator[Token]:
+    """Yield "three" and "day" of "three-day"; "twenty-five" is one number, "twenty-first" none."""
+    parts = word.split("-")
+    count = 2 if len(parts) > 2 and english_small("-".join(parts[:2])) is not None else 1
+    head, rest = "-".join(parts[:count]), "-".join(parts[count:])
+    small = english_small(head)
+    parted = small is not None and small > 1 and english_small(word) is None and rest not in ENGLISH_ORDINALS
+    if parted or (head in {"one", "half"} and (rest in ENGLISH_SCALES or rest in ENGLISH_ORDINALS)):
+        yield Token(start, start + len(head), head, joined=False)
+        yield Token(start + len(head) + 1, start + len(word), rest, joined=False)
+    else:
+        yield Token(start, start + len(word), word, joined=False)
+
+
+def _span(start: int, figures: str, text: str) -> Iterator[Token]:
+    """Yield the two figures of "10-15 years"; a score, a season and a date stay whole."""
+    match = _SPAN.fullmatch(figures)
+    after = _TOKEN.match(text, start + len(figures) + (text[start + len(figures) :][:1] == " "))
+    if match is None or after is None or not _is_span(int(match[1]), int(match[2]), after[0].lower()):
+        yield Token(start, start + len(figures), figures, joined=False)
+        return
+    for part in (1, 2):
+        if part == 2:
+            yield Token(start + match.end(1), start + match.start(2), "-", joined=False)
+        yield Token(start + match.start(part), start + match.end(part), match[part], joined=False)
+
+
+def _is_span(least: int, most: int, word: str) -> bool:
+    if not 0 < least < most or (least in _YEARS and most in _YEARS):
+        return False
+    if word in PERCENT or word in SPANNED_NOUNS:
+        return True
+    named = word[0].isalpha() and word not in NO_UNIT and not word.startswith("ال")
+    return most >= _SCORES_BELOW and named
+
+
+def english_small(word: str) -> Decimal | None:
+    """Return what an English number word below a hundred counts: "five", "twenty-five"."""
+    tens, _, ones = word.partition("-")
+    if ones and ENGLISH_SMALL.get(tens, 0) >= 20 and ENGLISH_SMALL.get(ones, 10) < 10:
+        return Decimal(ENGLISH_SMALL[tens] + ENGLISH_SMALL[ones])
+    return Decimal(ENGLISH_SMALL[word]) if word in ENGLISH_SMALL else None
