@@ -40,6 +40,7 @@ _HARD: Final[Mapping[str, float]] = {
     "unheard_absent": 0.3,
     "identity_unmet": 0.25,
     "measure_untold": 1.0,
+    "deed_untold": 1.0,
     "premise_unmet": 0.25,
     "short_unmet": 0.4,
 }

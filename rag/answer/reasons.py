@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from rag.answer.evidence import Analysed, Evidence, analyse
-from rag.answer.match import Matcher, Weights
+from rag.answer.match import GENERIC, Matcher, Weights
 from rag.answer.naming import absent_names
 from rag.answer.said_by import other_speaker
 from rag.answer.windows import Window
@@ -36,6 +36,7 @@ REASONS: Final = (
     "name_absent",  # ... any other name
     "unheard_absent",  # ... an Arabic word that the bridge has never met, as foreign names are
     "identity_unmet",  # who is the coach of the River team? what tells which one is not beside the name
+    "deed_untold",  # why did they close it? no closing is told
     "premise_unmet",  # why, and yes or no: a word of what is asked about is not met
     "short_unmet",  # of few words, one is not met
     "word_far",  # any word that stands elsewhere in the article, or nowhere
@@ -72,6 +73,13 @@ _MEASURES: Final = frozenset(
         " liters barrel barrels hectare hectares acre acres population budget salary wage price cost revenue profit profits debt debts area height length width weight depth"
         " capacity speed temperature distance طن أطنان طنا كيلوغرام كيلوغراما غرام كيلومتر كيلومترا ميل أميال متر مترا أمتار لتر لترا برميل برميلا براميل هكتار هكتارا فدان فدانا"
         " سكان سكانها سكانه ميزانية موازنة راتب أجر سعر ثمن تكلفة كلفة إيرادات أرباح ديون مساحة ارتفاع طول عرض وزن عمق سعة سرعة حرارة مسافة"
+    ).split()
+)
+# Verbs that carry another word's deed.
+_LIGHT_VERBS: Final = frozenset(
+    stem(word)
+    for word in (
+        "قام قامت يقوم تقوم قاموا قرر قررت يقرر تقرر قرروا اضطر اضطرت جرى جرت يجب ينبغي استطاع تمكن تمكنت أصبح أصبحت ظل بات أراد يريد تريد want wanted become became make made take took get got have become decide"
     ).split()
 )
 # "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.
@@ -152,12 +160,23 @@ def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[
     unmet = [n for n in everything if window.context_strengths[n] < _UNMET]
     if _WHO_IS.search(standard_text(question.text)):
         yield from _heaviest(matcher, "identity_unmet", [n for n in everything if window.strengths[n] < _MET])
+    if question.kind == "why":
+        yield from _of_deed(question, matcher, window)
     if question.kind in PREMISE_KINDS:
         yield from _heaviest(matcher, "premise_unmet", unmet)
     if question.kind in TYPED_KINDS and len(matcher.terms) <= SHORT_QUESTION:
         yield from _heaviest(matcher, "short_unmet", unmet)
     far = [n for n in everything if window.context_strengths[n] < _MET and not matcher.terms[n].is_entity]
     yield from _heaviest(matcher, "word_far", far)
+
+
+def _of_deed(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
+    """Yield a reason where what is asked to be explained is told nowhere near: the first word behind "why" that is no name."""
+    for number, term in enumerate(matcher.terms):
+        told = term.query.term[0].isdigit() or term.is_entity or term.query.term in GENERIC | _LIGHT_VERBS
+        if not told and term.query.start >= question.asked[1]:
+            yield Reason("deed_untold", float(window.context_strengths[number] < _UNMET), (term.query.text,))
+            return
 
 
 def _of_values(question: Question, window: Window, *, taken: bool) -> Iterator[Reason]:

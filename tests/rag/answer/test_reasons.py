@@ -142,3 +142,24 @@ def test_a_surname_alone_is_the_person_unless_another_first_name_stands_before_i
     other = evidence("وقال كريم الدلالي إن الشاطئ مفتوح للزوار.", name="other", title="شاطئ")
     assert not NAMED & reasons("What did Samir Dallali say of the beach?", alone).keys()
     assert NAMED & reasons("What did Samir Dallali say of the beach?", other).keys()
+
+
+CLOSED = evidence(
+    "أغلق مدير المكتبة عمر صالح باب القاعة الكبرى بعد سقوط جزء من السقف. ورحب سكان الحي بقرار المدير.",
+    name="closed",
+    title="القاعة الكبرى",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("لماذا أغلق مدير المكتبة القاعة الكبرى؟", False),
+        ("Why did the director of the library close the hall?", False),
+        ("Why did Omar Saleh sell the library?", True),
+        ("لماذا احتج سكان الحي على قرار المدير؟", True),
+    ],
+)
+def test_a_deed_that_is_to_be_explained_must_be_told(question: str, *, refused: bool) -> None:
+    """Who is asked about may be named and the subject fit: what nobody did has no reason."""
+    assert ("deed_untold" in reasons(question, CLOSED)) == refused
