@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,12 +28,13 @@ from bot.cli.console import (
 )
 from bot.cli.examples import epilog
 from bot.cli.session import Session
+from bot.terminal.layout import clean
 from rag.errors import IsnadError
 
 __all__ = ["app", "main"]
 
 _HELP_COLUMNS: Final = 100
-_DATA_FIRST: Final = "Write --data before the command: isnad --data DIR {} ..."
+_QUESTION: Final = re.compile(r"^No such command '[^']*[ ?؟]")  # what was typed for a command reads as a question
 
 app: Final = typer.Typer(
     name="isnad",
@@ -125,15 +127,18 @@ def _typed_arguments() -> list[str]:
 def _report_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     where = getattr(context, "command_path", "isnad")
-    message = error.format_message()
-    if message.startswith("Usage: "):  # no command was given: the message is the help
-        say(message)
+    if error.format_message().startswith("Usage: "):  # no command was given: the message is the help
+        say(error.format_message())
         return USAGE
+    message = clean(error.format_message())
     say(f"isnad: {message}" if message.endswith("?") else f"isnad: {message.rstrip('.')}.")
-    misplaced = getattr(error, "option_name", None) == "--data" and where != "isnad"
-    say(
-        f"  next:  {_DATA_FIRST.format(where.removeprefix('isnad '))}"
-        if misplaced
-        else f"  next:  Run `{where} --help`."
-    )
+    say(f"  next:  {_next_step(error, message, where)}")
     return USAGE if error.exit_code == USAGE else FAILURE
+
+
+def _next_step(error: typer.TyperException, message: str, where: str) -> str:
+    if getattr(error, "option_name", None) == "--data" and where != "isnad":
+        return f"Write --data before the command: isnad --data DIR {where.removeprefix('isnad ')} ..."
+    if message.startswith("No such command '") and _QUESTION.search(message):
+        return 'Write `ask` before a question: isnad ask "when did the truce start?"'
+    return f"Run `{where} --help`."

@@ -130,7 +130,12 @@ def report_os_error(error: OSError, environment: Mapping[str, str] = os.environ)
     where = str(error.filename) if error.filename else ""
     if not where and sys.stdout is not None:  # a full disk under standard output: what is left cannot be written either
         _discard_output()
-    hint = "Mend permissions or make room there, then run again." if where else "Make room, or write elsewhere."
+    if isinstance(error, FileNotFoundError):
+        hint = "Put it back; if it belongs to the installation, install the project again."
+    elif isinstance(error, PermissionError):
+        hint = "Mend its permissions, then run again."
+    else:
+        hint = "Make room, or write elsewhere, then run again."
     return report(IsnadError(f"The system refused to read or write: {error.strerror or error}", where=where, hint=hint))
 
 

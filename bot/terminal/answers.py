@@ -5,7 +5,7 @@ Chooses nothing and retrieves nothing; the sentences stand in `bot.texts`, direc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from bot.terminal.layout import Line, Screen, Style, clean, isolate, lay_out, re
 from bot.texts import SENTENCES, Sentences, age, coverage_sentence, day
 from rag.values import Answer, ArticleCard, Citation, Coverage, Disagreement, Hit, Language, Nearest, Statement
 
-__all__ = ["answer_text", "hits_text", "named", "notes_and_coverage"]
+__all__ = ["answer_text", "hits_text", "marks", "named", "notes_and_coverage"]
 
 _EXCERPT_CHARS: Final = 200  # of a passage offered beside a refusal: enough to see what it is about
 _ATTRIBUTION_CHARS: Final = 60  # a full stop, or ", according to the Outlet."
@@ -61,8 +61,7 @@ def _answered(answer: Answer, today: date) -> Iterator[Line]:
 
 
 def _statement(statement: Statement, words: Sentences, rtl: bool, style: Style = "plain") -> Iterator[Line]:
-    marks = " ".join(f"[{number}]" for number in statement.citations)
-    yield Line(f"{clean(statement.text)} {isolate(marks)}", rtl, style)
+    yield Line(f"{clean(statement.text)} {marks(statement.citations)}", rtl, style)
     if statement.computed:
         yield Line(words.computed.format(isolate(statement.computed)), rtl, "faint", _INDENT)
 
@@ -79,6 +78,11 @@ def _citation(citation: Citation, language: Language, today: date) -> Iterator[L
 def _quoted(text: str) -> Line:
     words = clean(text)
     return Line(f"«{words}»", reads_right_to_left(words), "strong", _INDENT)
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Return `[1] [2]`, each mark isolated alone: beside Arabic the first one then stands rightmost, where reading begins."""
+    return " ".join(isolate(f"[{number}]") for number in numbers)
 
 
 def named(article: ArticleCard, language: Language, today: date) -> str:
@@ -100,10 +104,10 @@ def _disagreement(disagreement: Disagreement, language: Language) -> Iterator[Li
     heading = words.other_event if disagreement.kind == "event" else words.disagree
     yield Line(clean(disagreement.note) or heading, rtl, "heading")
     for claim in disagreement.claims:
-        marks = [isolate(" ".join(f"[{number}]" for number in claim.citations))] if claim.citations else []
+        cited = [marks(claim.citations)] if claim.citations else []
         outlet = isolate(claim.source) if claim.source else words.unknown_source
         when = _dated(claim.published, language, None) + (f" ({words.newest})" if claim.newest else "")
-        yield Line(" ".join([f"- {isolate(claim.text)} · {outlet} · {when}", *marks]), rtl, indent=2)
+        yield Line(" ".join([f"- {isolate(claim.text)} · {outlet} · {when}", *cited]), rtl, indent=2)
 
 
 def _refusal(answer: Answer, today: date) -> Iterator[Line]:

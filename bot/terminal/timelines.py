@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bot.terminal.answers import named, notes_and_coverage
+from bot.terminal.answers import marks, named, notes_and_coverage
 from bot.terminal.layout import Line, Screen, clean, isolate, lay_out
 from bot.terminal.objects import archive_object, citation_object
 from bot.texts import SENTENCES
@@ -25,14 +25,12 @@ def _lines(timeline: Timeline, today: date) -> Iterator[Line]:
     if not timeline.events:
         yield Line(words.no_events, rtl, "strong")
     for event in timeline.events:
-        marks = " ".join(f"[{number}]" for number in event.citations)
-        yield Line(f"{isolate(event.when)}: {isolate(event.text)} {isolate(marks)}", rtl)
+        yield Line(f"{isolate(event.when)}: {isolate(event.text)} {marks(event.citations)}", rtl)
     yield Line("")
     if timeline.citations:
         yield Line(words.sources, rtl, "heading")
         for article, numbers in _cited(timeline.citations).items():
-            marks = isolate(" ".join(f"[{number}]" for number in numbers))
-            yield Line(f"{marks} {named(article, timeline.language, today)} · {isolate(article.id)}", rtl)
+            yield Line(f"{marks(numbers)} {named(article, timeline.language, today)} · {isolate(article.id)}", rtl)
         yield Line("")
     yield from notes_and_coverage(timeline.notes, timeline.coverage, timeline.language)
 

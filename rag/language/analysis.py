@@ -19,6 +19,7 @@ from typing import Final
 import Stemmer
 
 from rag.language.normalise import fold, normalise
+from rag.language.shipped import shipped_text
 from rag.language.stopwords import ARABIC_STOP_WORDS, ENGLISH_STOP_WORDS
 from rag.values import Language
 
@@ -187,13 +188,13 @@ def _without_article(word: str) -> str:
 @cache
 def _whole_words() -> frozenset[str]:
     """Return the words that only look as if they began with a clitic; learned by `rag.training.words`."""
-    return frozenset(WHOLE_WORDS_FILE.read_text(encoding="utf-8").split())
+    return frozenset(shipped_text(WHOLE_WORDS_FILE).split())
 
 
 @cache
 def _english_forms() -> Mapping[str, str]:
     """Return what the forms are indexed as that no stemmer brings together: began as begin, French as France."""
-    lines = ENGLISH_FORMS_FILE.read_text(encoding="utf-8").splitlines()
+    lines = shipped_text(ENGLISH_FORMS_FILE).splitlines()
     entries = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {form: base for base, forms in entries for form in forms.split()}
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class Bridge:
             english, arabic = _words(kept["english"]), _words(kept["arabic"])
             sides = _side(kept, "from_english", english), _side(kept, "from_arabic", arabic)
             return cls(english, arabic, Transliterator.open(path.parent), _words(kept["written"]), *sides)
-        except (OSError, ValueError, KeyError, EOFError) as exc:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as exc:
             hint = "Restore the file, or make it again with `make train`."
             raise IndexUnusable(f"The bridge cannot be opened: {exc}", where=str(path), hint=hint) from exc
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Final
 
 from rag.language.normalise import Folded, fold, normalise
+from rag.language.shipped import shipped_text
 
 __all__ = ["is_dialect_particle", "standard", "standard_text"]
 
@@ -63,7 +64,7 @@ def _standard_word(word: str) -> str | None:
 @cache
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in files("rag.language").joinpath("dialects.tsv").read_text(encoding="utf-8").splitlines():
+    for line in shipped_text(files("rag.language").joinpath("dialects.tsv")).splitlines():
         if line and not line.startswith("#"):
             meant, words = line.split("\t")
             for word in words.split("|"):

@@ -16,6 +16,7 @@ from rag.language.analysis import Token, stem, terms, tokens
 from rag.language.bridge import Bridge
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
+from rag.language.shipped import shipped_text
 from rag.language.sounds import is_spelt_name, usual_spelling
 
 __all__ = [
@@ -239,7 +240,7 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    lines = files("rag.language").joinpath("given_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = shipped_text(files("rag.language").joinpath("given_names.txt")).splitlines()
     return frozenset(normalise(name) for line in lines if not line.startswith("#") for name in line.split())
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from rag.language.names import near_skeletons, skeleton
 from rag.language.normalise import normalise
+from rag.language.shipped import shipped_text
 
 __all__ = ["is_spelt_name", "is_usual_spelling", "sounds_alike", "usual_spelling"]
 
@@ -192,5 +193,5 @@ def _given_spellings() -> tuple[tuple[str, str], ...]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("rag.language").joinpath(name).read_text(encoding="utf-8")
+    text = shipped_text(files("rag.language").joinpath(name))
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Final
 
 from rag.language.analysis import terms, tokens
+from rag.language.shipped import shipped_text
 
 __all__ = ["Thesaurus", "thesaurus"]
 
@@ -98,5 +99,5 @@ def _phrase(wording: str) -> Phrase:
 @cache
 def thesaurus() -> Thesaurus:
     """Return the thesaurus that ships, read once."""
-    text = files("rag.language").joinpath("thesaurus.tsv").read_text(encoding="utf-8")
+    text = shipped_text(files("rag.language").joinpath("thesaurus.tsv"))
     return Thesaurus(text.splitlines())

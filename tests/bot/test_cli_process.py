@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,6 +178,15 @@ def test_data_written_after_the_command_is_told_where_it_belongs() -> None:
     assert "isnad --data DIR ask" in done.stderr
 
 
+def test_a_question_without_ask_is_told_what_is_missing() -> None:
+    """`isnad "when ...?"` names the command that was meant, and drives no terminal."""
+    for question in ("when did the truce start?", "متى؟", "truce\x1b[2J?"):
+        done = run(question)
+        assert done.returncode == 2
+        assert "  next:  Write `ask` before a question" in done.stderr
+        assert "\x1b" not in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [(), ("eval",)])
 def test_without_a_command_the_help_is_shown_as_it_is(arguments: tuple[str, ...]) -> None:
     """It goes to standard error, since nothing was done, and ends with 2."""
@@ -249,3 +259,33 @@ def test_a_disk_that_is_full_at_any_moment_leaves_the_index_in_use(tmp_path: Pat
     assert "unforeseen" not in done.stderr
     assert [path.name for path in (data / "generations").iterdir()] == ["000001"]
     assert run("--data", str(data), "ask", TRUCE).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["rag/language/thesaurus.tsv", "rag/models/analysis/whole_words.txt", "rag/models/bridge/bridge.npz"]
+)
+@pytest.mark.parametrize("content", [None, b"\xff\xfe cut"], ids=["missing", "damaged"])
+def test_a_file_of_the_installation_that_is_gone_or_damaged_is_named(
+    installation: Path, data: Path, name: str, content: bytes | None
+) -> None:
+    """The file and the way out are told, whichever it is."""
+    file = installation / name
+    kept = file.read_bytes()
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    done = run("--data", str(data), "ask", TRUCE, cwd=installation, env=os.environ | {"PYTHONPATH": str(installation)})
+    file.write_bytes(kept)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(file) in done.stderr
+    assert "  next:  " in done.stderr
+    assert "unforeseen" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project that may be damaged."""
+    folder = tmp_path_factory.mktemp("installation")
+    for part in ("bot", "rag", "config", "seeds"):
+        shutil.copytree(SEEDS.parent / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.answers import answer_text, hits_text
+from bot.terminal.answers import answer_text, hits_text, marks
 from bot.terminal.layout import Line, Screen, clean, display_width, isolate, lay_out, reads_right_to_left
 from bot.terminal.objects import answer_object, hit_object, json_line
 from bot.texts import age, coverage_sentence, day
@@ -228,6 +228,19 @@ def test_every_terminal_row_closes_the_isolates_it_opens() -> None:
             depth += (character in "\u2066\u2067\u2068") - (character == "\u2069")
             assert depth >= 0
         assert depth == 0
+
+
+def test_marks_of_an_arabic_line_are_read_from_the_right() -> None:
+    """Each mark is an isolate of its own: two in one isolate would stand left to right, the second first."""
+    assert marks((1, 2)) == "\u2068[1]\u2069 \u2068[2]\u2069"
+    assert lay_out([Line(f"قال {marks((1, 2))}", rtl=True)], PIPE) == "قال [1] [2]\n"
+
+
+def test_an_english_line_carries_no_hidden_marks() -> None:
+    """An id or a path is copied from a terminal as it is; beside Arabic it stays isolated."""
+    plain = lay_out([Line(f"id  {isolate('2016-02-12-munich')}")], Screen(width=60))
+    assert plain == "id  2016-02-12-munich\n"
+    assert "\u2068spring-3\u2069" in lay_out([Line(f"{isolate('spring-3')} {isolate('الجسر')}")], Screen(width=60))
 
 
 def test_colour_only_where_the_screen_takes_it() -> None:

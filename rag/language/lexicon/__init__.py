@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from rag.errors import IsnadError
+from rag.language.shipped import shipped_text
 
 __all__ = ["KINDS", "Entry", "fields", "load_lexicon", "parse"]
 
@@ -64,5 +65,5 @@ def load_lexicon() -> tuple[Entry, ...]:
     return tuple(
         entry
         for field in fields()
-        for entry in parse(folder.joinpath(f"{field}.tsv").read_text(encoding="utf-8"), where=f"lexicon/{field}.tsv")
+        for entry in parse(shipped_text(folder.joinpath(f"{field}.tsv")), where=f"lexicon/{field}.tsv")
     )
