@@ -91,6 +91,7 @@ class _Reader:
         self._table = table
         self._folder_tables: dict[Path, Table | None] = {}
         self._ids: dict[str, str] = {}
+        self._used: set[tuple[Path, int]] = set()  # rows of tables, by table and line, whose file was met
 
     def read(self, paths: Iterable[Path]) -> Iterator[Article | Rejected]:
         if self._table is not None:
@@ -103,6 +104,18 @@ class _Reader:
                 yield from self._file(found)
             except OSError as error:
                 yield Rejected(str(found.path), None, f"cannot be read: {error.strerror or error}")
+        for table in (self._table, *self._folder_tables.values()):
+            if table is not None:
+                yield from self._unused(table)
+
+    def _unused(self, table: Table) -> Iterator[Rejected]:
+        """Yield one remark for all rows of a table whose files were not met: a slip in a name is seen, a long table is no flood."""
+        unused = [row for row in table.rows if (table.path, row.line) not in self._used]
+        if unused:
+            more = len(unused) - 1
+            others = f", and {more} {'row' if more == 1 else 'rows'} more" if more else ""
+            what = f"no plain file of this name was read: {unused[0].file}{others}"
+            yield Rejected(str(table.path), unused[0].line, what, kept=True)
 
     def _file(self, found: Found) -> Iterator[Article | Rejected]:
         if found.ending in records.ENDINGS:
@@ -154,9 +167,9 @@ class _Reader:
         for folder in reversed(found.folders):
             table = yield from self._folder_table(folder)
             tables += [table] if table is not None else []
-        rows = (row for table in tables if (row := table.row_for(found.path)) is not None)
-        row = next(rows, None)
-        return row.stated if row is not None else Stated()
+        rows = [(table, row) for table in tables if (row := table.row_for(found.path)) is not None]
+        self._used.update((table.path, row.line) for table, row in rows)
+        return rows[0][1].stated if rows else Stated()
 
     def _folder_table(self, folder: Path) -> Generator[Rejected, None, Table | None]:
         if folder not in self._folder_tables:

@@ -194,7 +194,7 @@ def test_folders_are_read_to_any_depth_and_companions_passed_over(tmp_path: Path
     deep.mkdir(parents=True)
     (deep / "a.TXT").write_text(BODY, encoding="utf-8")
     for name in ("README.md", "questions.jsonl", "metadata.csv", ".hidden.txt", "LICENSE", "x.txt~"):
-        (tmp_path / name).write_text("file\nwords", encoding="utf-8")
+        (tmp_path / name).write_text("file\na", encoding="utf-8")
     articles, rejected = read(tmp_path)
     assert [article.id for article in articles] == ["a"]
     assert rejected == []

@@ -98,3 +98,12 @@ def test_rows_without_a_file_and_rows_that_repeat_one_are_named(tmp_path: Path) 
     """Each with its line; the later row counts."""
     _, rejected = read(archive(tmp_path, f"{HEADER}\n,x,,,\na.txt,,First,,\na.txt,,Second,,"))
     assert [(item.line, item.kept) for item in rejected] == [(2, True), (4, True)]
+
+
+def test_rows_whose_file_was_not_read_are_one_remark(tmp_path: Path) -> None:
+    """A slip in a name is seen; the articles go in, and a long table is no flood."""
+    folder = archive(tmp_path, f"{HEADER}\na.txt,جسر\nb.txt,Slip\nc.txt,Other")
+    article, rejected = read(folder)
+    assert article.title == "جسر"
+    assert [(item.line, item.kept) for item in rejected] == [(3, True)]
+    assert rejected[0].reason == "no plain file of this name was read: b.txt, and 1 row more"
