@@ -14,6 +14,7 @@ from bot.cli.console import ANSWERED, say, screen, write, writing
 from bot.cli.options import Json, Metadata, NoModel
 from bot.cli.progress import progress_bar
 from bot.cli.session import Session
+from rag.errors import UsageError
 from rag.values import Answer
 
 __all__ = ["beir", "qa"]
@@ -80,6 +81,9 @@ def qa(
 
     session: Session = context.obj
     settings = session.settings()
+    if answers is not None and answers.resolve() in {questions.resolve(), articles.resolve()}:
+        hint = "Name another file for the answers."
+        raise UsageError("--answers would overwrite what is measured.", where=str(answers), hint=hint)
     asked = QuestionSet(articles, questions, metadata, use_llm=not no_llm)
     with _answers_file(answers) as keep, progress_bar() as progress:
         report = evaluate_answers(asked, settings, on_answer=keep, progress=progress)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["article_text", "checks_text", "figures_text", "reindex_text"]
 
 _BLANK: Final = Line("")
+_REMOVED_SHOWN: Final = 10  # articles that went: enough to see that another folder was named by mistake
 
 
 def article_text(article: Article, screen: Screen) -> str:
@@ -65,6 +66,10 @@ def _reindexed(report: ReindexReport) -> Iterator[Line]:
     if report.dry_run:
         for name, ids in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
             yield from (Line(f"{name}  {isolate(article_id)}", indent=2) for article_id in ids)
+    elif report.removed:
+        more = len(report.removed) - _REMOVED_SHOWN
+        rest = [f"and {more} more"] if more > 0 else []
+        yield from _listed("No longer in the archive:", [*report.removed[:_REMOVED_SHOWN], *rest])
     yield from _listed("Left out:", [str(item) for item in report.rejected if not item.kept])
     yield from _listed("Taken in, with a remark:", [str(item) for item in report.rejected if item.kept])
     yield from _listed("Kept as they were, since their files cannot be read now:", report.kept)

@@ -246,6 +246,27 @@ def test_reindexing_nothing_named_says_what_it_takes(tmp_path: Path) -> None:
     assert "The archive holds 1 article in 1 passage" in second.stdout
 
 
+def test_articles_that_went_are_named(tmp_path: Path) -> None:
+    """Whoever names one new file in the place of the whole archive sees which articles no longer answer."""
+    article = tmp_path / "rain.txt"
+    article.write_text("Rain fell on the old harbour on Monday.\n", encoding="utf-8")
+    run("--data", str(tmp_path / "data"), "reindex")
+    done = run("--data", str(tmp_path / "data"), "reindex", str(article))
+    assert done.returncode == 0
+    assert "No longer in the archive:\n  2016-02-12-munich-understanding\n" in done.stdout
+
+
+def test_answers_never_overwrite_their_questions(tmp_path: Path) -> None:
+    """A slip in --answers costs nobody a question set."""
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"question": "When?", "answerable": false}\n', encoding="utf-8")
+    arguments = ("--articles", str(SEEDS), "--questions", str(questions), "--answers", f"{tmp_path}/./q.jsonl")
+    done = run("eval", "qa", *arguments)
+    assert done.returncode == 2
+    assert "would overwrite" in done.stderr
+    assert questions.read_text(encoding="utf-8").startswith('{"question"')
+
+
 @pytest.mark.parametrize("blocks", [1, 60, 160])
 def test_a_disk_that_is_full_at_any_moment_leaves_the_index_in_use(tmp_path: Path, blocks: int) -> None:
     """Files that may not grow further stop a run in words; what was half built goes, what was indexed answers."""
