@@ -58,7 +58,10 @@ def sounds_alike(latin: str, arabic: str) -> bool:
     if len(own) == len(other):
         return bool(own) and all(_same_part(*pair) for pair in zip(own, other, strict=True))
     whole = _whole(other)
-    return bool(own and other) and _aligned(_whole(own), whole) <= _A_LETTER_JOINED * len(_bare(whole))
+    if not (own and other):
+        return False
+    allowed = _A_LETTER_JOINED * len(_bare(whole))
+    return _aligned(_whole(own), whole, min(allowed, _MOST_ALLOWED)) <= allowed
 
 
 def _whole(parts: Sequence[str]) -> str:
@@ -84,11 +87,12 @@ def is_spelt_name(arabic: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _same_part(latin: str, arabic: str) -> bool:
     own, names = _bare(arabic), _given_names()
-    cost = _aligned(latin, arabic)
+    allowed = max(_LEAST_ALLOWED, _A_LETTER * len(own))
+    cost = _aligned(latin, arabic, min(allowed, _MOST_ALLOWED))
     if usual := _usual_spellings().get(latin):
         return own in usual or (own not in names and cost <= _EXACTLY)
     least = cost - _CLEARLY
-    if cost > max(_LEAST_ALLOWED, _A_LETTER * len(own)):
+    if cost > allowed:
         return False
     if least < 0:
         return True
@@ -123,23 +127,36 @@ def _spelt(word: str) -> str:
     return word
 
 
-def _aligned(latin: str, arabic: str, most: float = _MOST_ALLOWED) -> float:
+def _aligned(latin: str, arabic: str, most: float) -> float:
     """Return the least cost of reading one written name as the other; _UNLIKE where it is more than `most`."""
-    steps, longest = _steps()
     length = len(arabic)
     costs = [[_UNLIKE] * (length + 1) for _ in range(len(latin) + 1)]
     costs[0][0] = 0.0
-    for at, row in enumerate(costs):
+    for at, (row, here) in enumerate(zip(costs, _reading(latin), strict=True)):
         for place in range(length + 1):
             if (cost := row[place]) > most:
                 continue
-            for size in range(min(longest, len(latin) - at) + 1):
-                for letters, step in steps.get(latin[at : at + size], ()):
-                    if not arabic.startswith(letters, place) or (not letters and _at_edge(latin, at, size)):
-                        continue
-                    reached, end = costs[at + size], place + len(letters)
-                    reached[end] = min(reached[end], cost + step)
+            for first in ("", arabic[place]) if place < length else ("",):
+                for size, letters, step in here.get(first, ()):
+                    if arabic.startswith(letters, place):
+                        reached, end = costs[at + size], place + len(letters)
+                        reached[end] = min(reached[end], cost + step)
     return costs[-1][-1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _reading(latin: str) -> tuple[Mapping[str, Sequence[tuple[int, str, float]]], ...]:
+    """Return the steps from each place of a Latin name, by the first Arabic letter: Latin letters taken, Arabic letters, cost."""
+    steps, longest = _steps()
+    found: list[dict[str, list[tuple[int, str, float]]]] = []
+    for at in range(len(latin) + 1):
+        here: dict[str, list[tuple[int, str, float]]] = {}
+        for size in range(min(longest, len(latin) - at) + 1):
+            for letters, step in steps.get(latin[at : at + size], ()):
+                if letters or not _at_edge(latin, at, size):
+                    here.setdefault(letters[:1], []).append((size, letters, step))
+        found.append(here)
+    return tuple(found)
 
 
 def _at_edge(latin: str, at: int, size: int) -> bool:
