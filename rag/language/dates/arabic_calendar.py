@@ -143,51 +143,43 @@ _OPENING: Final = r"(?:(?P<between>(?<!\w)[وف]?(?:بين|من|ما\s*بين))\
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        re.compile(
-            rf"{_OPENING}{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}){_CONNECTOR}(?P<last>{DAY}){OF}(?P<month>{MONTH}){TAIL})"
-        ),
+        rf"{_OPENING}{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}){_CONNECTOR}(?P<last>{DAY}){OF}(?P<month>{MONTH}){TAIL})",
         _days_month,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(
-            rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY}){{1,6}}?{OF}(?P<month>{MONTH}){TAIL})"
-        ),
+        rf"{NOT_IN_NUMBER}(?P<x>(?P<first>{DAY}))(?=(?:{_CONNECTOR.replace('?P<and>', '?:')}{DAY}){{1,6}}?{OF}(?P<month>{MONTH}){TAIL})",
         _first_listed_day,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(rf"{NOT_IN_NUMBER}(?P<x>{WEEKDAY_BEFORE}(?P<day>{DAY}){OF}(?P<month>{MONTH}){TAIL})"),
+        rf"{NOT_IN_NUMBER}(?P<x>{WEEKDAY_BEFORE}(?P<day>{DAY}){OF}(?P<month>{MONTH}){TAIL})",
         _day_month,
         NAMES_MONTH,
     ),
-    Rule(re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"), _part_month, NAMES_MONTH),
+    Rule(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:شهر\s+)?(?P<month>{MONTH}){TAIL})", _part_month, NAMES_MONTH),
     Rule(
-        re.compile(rf"{PREFIX}(?P<x>النصف\s+(?P<half>الاول|الثاني)\s+(?:من\s+|ل)(?:شهر\s+)?(?P<month>{MONTH}){TAIL})"),
+        rf"{PREFIX}(?P<x>النصف\s+(?P<half>الاول|الثاني)\s+(?:من\s+|ل)(?:شهر\s+)?(?P<month>{MONTH}){TAIL})",
         _half_month,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:شهر\s+)?(?P<last>{MONTH}){TAIL})"
-        ),
+        rf"{PREFIX}(?P<x>(?P<first>{MONTH})\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:شهر\s+)?(?P<last>{MONTH}){TAIL})",
         _months,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(rf"(?<!\w)[وف]?(?P<glued>[بل])?(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})"),
+        rf"(?<!\w)[وف]?(?P<glued>[بل])?(?P<x>(?:(?P<shahr>شهر)\s+)?(?P<month>{MONTH}){TAIL})",
         _month,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))"),
+        rf"{PREFIX}(?P<x>(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})\s*[,،]\s*(?P<year>{YEAR}))",
         _month_day,
         NAMES_MONTH,
     ),
     Rule(
-        re.compile(
-            rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<month_rel>{RELATION}))?(?!\w)))"
-        ),
+        rf"{NOT_IN_NUMBER}(?P<x>(?P<day>{DAY})\s+(?:(?:من\s+)?(?P<rel>{RELATION})|من\s+(?:هذا\s+)?الشهر(?:\s+(?P<month_rel>{RELATION}))?(?!\w)))",
         _day_of_month,
         _OF_THIS_MONTH,
     ),

@@ -219,38 +219,28 @@ _NEAR: Final = (
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        re.compile(
-            rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?![^\W\d])"
-            rf"(?:\s*[,،]?\s*(?P<rel>{RELATION}))?)"
-        ),
+        rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?![^\W\d])"
+        rf"(?:\s*[,،]?\s*(?P<rel>{RELATION}))?)",
         _weekday,
     ),
-    Rule(re.compile(rf"(?<!\w)[وف]?[بل]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:يوم\s+)?{_NEAR}(?!\w))"), _near_day),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:(?P<time>{_TIME_OF_DAY})\s+)?(?:هذا\s+)?اليوم(?!\w))"), _today),
+    Rule(rf"(?<!\w)[وف]?[بل]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:يوم\s+)?{_NEAR}(?!\w))", _near_day),
+    Rule(rf"(?<!\w)[وف]?(?P<x>(?:(?P<time>{_TIME_OF_DAY})\s+)?(?:هذا\s+)?اليوم(?!\w))", _today),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال(?P<unit>اسبوع|شهر|عام|سنه|عقد|قرن)\s+(?P<rel>{RELATION})))"
-        ),
+        rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال(?P<unit>اسبوع|شهر|عام|سنه|عقد|قرن)\s+(?P<rel>{RELATION})))",
         _period,
         _NAMES_UNIT,
     ),
     Rule(
-        re.compile(
-            r"(?<!\w)[وف]?[بل]?(?P<x>(?:هذا|هذه)\s+ال(?P<unit>اسبوع|شهر|عام|سنه))(?!\w)(?P<rel>)(?P<early>)(?P<mid>)(?P<late>)"
-        ),
+        r"(?<!\w)[وف]?[بل]?(?P<x>(?:هذا|هذه)\s+ال(?P<unit>اسبوع|شهر|عام|سنه))(?!\w)(?P<rel>)(?P<early>)(?P<mid>)(?P<late>)",
         _period,
         _NAMES_UNIT,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?:(?P<count>{_NUMBER})\s+)?(?:ال)?(?P<unit>{alternatives([*_DUAL, *_PLURAL])})\s+(?:ال(?P<count2>{_NUMBER})\s+)?(?P<rel>{RELATION}|الاخيره|الاخيرين))"
-        ),
+        rf"{PREFIX}(?P<x>(?:(?P<count>{_NUMBER})\s+)?(?:ال)?(?P<unit>{alternatives([*_DUAL, *_PLURAL])})\s+(?:ال(?P<count2>{_NUMBER})\s+)?(?P<rel>{RELATION}|الاخيره|الاخيرين))",
         _stretch,
         POINTS,
     ),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>(?:قبل|منذ)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _ago, _NAMES_UNIT),
-    Rule(
-        re.compile(rf"(?<!\w)[وف]?(?P<x>(?:خلال|في\s+غضون|في\s+ظرف)\s+{_ABOUT}{_AMOUNT}){_FROM}"), _within, _NAMES_UNIT
-    ),
-    Rule(re.compile(rf"(?<!\w)[وف]?(?P<x>بعد\s+{_ABOUT}{_AMOUNT}){_FROM}"), _hence, _NAMES_UNIT),
+    Rule(rf"(?<!\w)[وف]?(?P<x>(?:قبل|منذ)\s+{_ABOUT}{_AMOUNT}){_FROM}", _ago, _NAMES_UNIT),
+    Rule(rf"(?<!\w)[وف]?(?P<x>(?:خلال|في\s+غضون|في\s+ظرف)\s+{_ABOUT}{_AMOUNT}){_FROM}", _within, _NAMES_UNIT),
+    Rule(rf"(?<!\w)[وف]?(?P<x>بعد\s+{_ABOUT}{_AMOUNT}){_FROM}", _hence, _NAMES_UNIT),
 )

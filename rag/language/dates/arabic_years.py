@@ -133,68 +133,54 @@ _CENTURY: Final = re.compile("القرن")
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
-        re.compile(r"(?<!\w)[وفبلك]{0,2}(?P<x>(?:ال)?(?:عام|سنه)\s+(?P<year>1[34]\d\d)\s*(?:هجريه|هجري|ه)(?!\w))"),
+        r"(?<!\w)[وفبلك]{0,2}(?P<x>(?:ال)?(?:عام|سنه)\s+(?P<year>1[34]\d\d)\s*(?:هجريه|هجري|ه)(?!\w))",
         _hijri_year,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>القرن\s+(?P<which>{alternatives(word for word in ARABIC_DAY_WORDS if ARABIC_DAY_WORDS[word] in range(15, 22))}))(?!\w)"
-        ),
+        rf"{PREFIX}(?P<x>القرن\s+(?P<which>{alternatives(word for word in ARABIC_DAY_WORDS if ARABIC_DAY_WORDS[word] in range(15, 22))}))(?!\w)",
         _century,
         _CENTURY,
     ),
     Rule(
-        re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})(?:\s*م(?!\w))?)"),
+        rf"(?<!\w)[وفبلك]{{0,2}}(?P<x>(?:ال)?(?:عام|سنه)\s*:?\s*(?P<year>{YEAR})(?:\s*م(?!\w))?)",
         _year,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(
-            rf"(?:(?<!\w)[وف]?(?P<cue>في|منذ|حتي|قبل|بعد|خلال|الي|سنتي|عامي|موسم|غايه|من)\s+\(?)?(?P<x>{_ANY_YEAR})"
-        ),
+        rf"(?:(?<!\w)[وف]?(?P<cue>في|منذ|حتي|قبل|بعد|خلال|الي|سنتي|عامي|موسم|غايه|من)\s+\(?)?(?P<x>{_ANY_YEAR})",
         _bare_year,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(
-            rf"(?:(?P<between>(?<!\w)[وف]?(?:بين|ما\s*بين|من))\s+)?(?<!\w)[وفبلك]{{0,2}}(?:(?:ال)?(?:عامي|سنتي|عام|سنه|موسم|السنوات|الفتره)\s+)?"
-            rf"(?<![\d.,/:\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:عام\s+|سنه\s+|غايه\s+)?(?P<last>{_SHORT_OR_LONG}))"
-        ),
+        rf"(?:(?P<between>(?<!\w)[وف]?(?:بين|ما\s*بين|من))\s+)?(?<!\w)[وفبلك]{{0,2}}(?:(?:ال)?(?:عامي|سنتي|عام|سنه|موسم|السنوات|الفتره)\s+)?"
+        rf"(?<![\d.,/:\-])(?P<x>(?P<first>(?:1[5-9]|20)\d\d)\s*(?:(?P<and>و)|[-/]|الي|حتي)\s*(?:عام\s+|سنه\s+|غايه\s+)?(?P<last>{_SHORT_OR_LONG}))",
         _years,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(rf"{PREFIX}(?P<x>(?:{PART})\s+(?:ال)?(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"),
+        rf"{PREFIX}(?P<x>(?:{PART})\s+(?:ال)?(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))",
         _part_year,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال|ل)?{_DECADE_NAME}(?:\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|المنصرم)(?!\w))?)"
-        ),
+        rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال|ل)?{_DECADE_NAME}(?:\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|المنصرم)(?!\w))?)",
         _decade,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?P<piece>{'|'.join(_PIECES)})\s+(?P<which>{'|'.join(_WHICH)})\s+(?:من\s+|ل)?(?:"
-            rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)(?:\s+(?P<sameyear>{YEAR})(?!\w))?|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))"
-        ),
+        rf"{PREFIX}(?P<x>(?P<piece>{'|'.join(_PIECES)})\s+(?P<which>{'|'.join(_WHICH)})\s+(?:من\s+|ل)?(?:"
+        rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)(?:\s+(?P<sameyear>{YEAR})(?!\w))?|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))",
         _piece,
     ),
     Rule(
-        re.compile(
-            rf"{PREFIX}(?P<x>(?P<season>{'|'.join(_SEASON_NAMES)})\s+(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))"
-        ),
+        rf"{PREFIX}(?P<x>(?P<season>{'|'.join(_SEASON_NAMES)})\s+(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))",
         _season,
         HOLDS_YEAR,
     ),
     Rule(
-        re.compile(
-            rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<opening>اول\s+(?:ايام|يوم\s+(?:من|في)))\s+|(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
-            rf"(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')})(?!\w)"
-            rf"(?:\s*[,،]?\s*(?P<of>(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?P<mark>\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)"
-        ),
+        rf"(?:{NOT_IN_NUMBER}|{PREFIX})(?P<x>(?:(?P<opening>اول\s+(?:ايام|يوم\s+(?:من|في)))\s+|(?P<day>{DAY})\s+(?:من\s+)?)?(?:(?:{PART})\s+)?(?:(?P<shahr>شهر)\s+)?"
+        rf"(?P<month>{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')})(?!\w)"
+        rf"(?:\s*[,،]?\s*(?P<of>(?:عام|سنه|لعام|لسنه)\s+)?(?P<year>1[34]\d\d|20\d\d)(?!\d)(?P<mark>\s*(?:هجريه|هجري|ه)(?!\w))?|\s+(?P<rel>{RELATION}))?)",
         _hijri,
         NAMES_HIJRI_MONTH,
     ),

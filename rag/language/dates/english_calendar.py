@@ -192,7 +192,7 @@ _AND: Final = r"\s*(?:(?P<and>(?:,\s*)?(?:and|&)\s+)|-|/|to|until|till|through)\
 _BETWEEN: Final = r"(?:(?P<between>\b(?:between|from))\s+(?:the\s+)?)?"
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(re.compile(pattern, re.IGNORECASE), build, needs)
+    Rule(f"(?i){pattern}", build, needs)
     for pattern, build, needs in (
         (rf"{_BETWEEN}{_NOT_IN_NUMBER}(?P<x>(?P<first>{_DAY}){_AND}(?P<last>{_DAY})\s+(?:of\s+)?(?P<month>{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),
         (rf"{_BETWEEN}(?<!\w)(?P<x>(?P<month>{MONTH})\s+(?:the\s+)?(?P<first>{_DAY}){_AND}(?P<last>{_DAY})(?!\s*[:%]|\w|\s+{MONTH}){_TAIL})", _days_month, _NAMES_MONTH),

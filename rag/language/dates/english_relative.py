@@ -136,7 +136,7 @@ _AMOUNT: Final = (
 )
 
 RULES: Final[tuple[Rule, ...]] = tuple(
-    Rule(re.compile(pattern, re.IGNORECASE), build, needs)
+    Rule(f"(?i){pattern}", build, needs)
     for pattern, build, needs in (
         (rf"(?<!\w)(?P<x>(?:(?P<on>on)\s+)?(?:(?P<rel>{RELATION})\s+)?(?P<weekday>{WEEKDAY})(?!\w)(?:\s+{_TIME_OF_DAY})?)", _weekday, None),
         (rf"(?<!\w)(?P<x>(?P<near>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|yesterday|today|tonight|tomorrow|last\s+night|this\s+{_TIME_OF_DAY}))(?!\w)", _near_day, None),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from rag.values import Precision
@@ -134,11 +135,21 @@ Expression = Blocked | Calendar | Hijri | Day | Weekday | Period | Stretch | Ago
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over plain text whose group `x` is the expression, and what a match means (None: no date after all).
+    """A regular expression over plain text whose group `x` is the expression, and what a match means (None: no date after all).
 
     `needs` must be found somewhere in a text for the rule to be tried: most sentences name no month.
     """
 
-    pattern: re.Pattern[str]
+    words: str
     build: Callable[[re.Match[str]], Expression | None]
     needs: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression: made when the rule is first tried, since all of them cost more than a question."""
+        return _compiled(self.words)
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words)

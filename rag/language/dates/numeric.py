@@ -13,21 +13,17 @@ __all__ = ["rules"]
 # A longer run of digits and separators is a telephone number, a version, a sum.
 _BEFORE: Final = r"(?<![\d])(?<!\d[.,/:\-])(?<!v)(?<!V)"
 _AFTER: Final = r"(?!\d|[./\-]\d)"
-_YEAR_FIRST: Final = re.compile(
+_YEAR_FIRST: Final = (
     rf"{_BEFORE}(?P<x>(?P<year>(?:19|20)\d\d)(?P<mark>[\-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})){_AFTER}"
 )
-_YEAR_LAST: Final = re.compile(
-    rf"{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?(?P<mark>[\-/.])\s?(?P<b>\d{{1,2}})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d)){_AFTER}"
-)
+_YEAR_LAST: Final = rf"{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?(?P<mark>[\-/.])\s?(?P<b>\d{{1,2}})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d)){_AFTER}"
 # A two-digit year is read only between slashes with both others of two digits: 09/04/17.
-_SHORT_YEAR: Final = re.compile(rf"{_BEFORE}(?P<x>(?P<a>\d\d)/(?P<b>\d\d)/(?P<short>\d\d)){_AFTER}")
+_SHORT_YEAR: Final = rf"{_BEFORE}(?P<x>(?P<a>\d\d)/(?P<b>\d\d)/(?P<short>\d\d)){_AFTER}"
 
 
 # Without a year only where the words say that it is a date: «بتاريخ 5/4», "dated 5/4".
-_NO_YEAR: Final = re.compile(
-    rf"(?<!\w)(?:[وف]?بتاريخ|[وف]?يوم|dated|on\s+the\s+date\s+of)\s+{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?/\s?(?P<b>\d{{1,2}})){_AFTER}",
-    re.IGNORECASE,
-)
+_NO_YEAR: Final = rf"(?i)(?<!\w)(?:[وف]?بتاريخ|[وف]?يوم|dated|on\s+the\s+date\s+of)\s+{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?/\s?(?P<b>\d{{1,2}})){_AFTER}"
+_DIGIT: Final = re.compile(r"\d")
 
 
 def _year_first(match: re.Match[str]) -> Expression | None:
@@ -45,8 +41,8 @@ def _ordered(match: re.Match[str], year: int | None, day_first: bool) -> Express
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
     """Return the rules; `day_first` decides 09/04/2017 (9 April), the other order is taken where only it is a day."""
     return (
-        Rule(_YEAR_FIRST, _year_first),
-        Rule(_YEAR_LAST, lambda match: _ordered(match, int(match["year"]), day_first)),
-        Rule(_NO_YEAR, lambda match: _ordered(match, None, day_first)),
-        Rule(_SHORT_YEAR, lambda match: _ordered(match, 2000 + int(match["short"]), day_first)),
+        Rule(_YEAR_FIRST, _year_first, _DIGIT),
+        Rule(_YEAR_LAST, lambda match: _ordered(match, int(match["year"]), day_first), _DIGIT),
+        Rule(_NO_YEAR, lambda match: _ordered(match, None, day_first), _DIGIT),
+        Rule(_SHORT_YEAR, lambda match: _ordered(match, 2000 + int(match["short"]), day_first), _DIGIT),
     )
