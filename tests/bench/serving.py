@@ -1,8 +1,9 @@
 """Measure questions one after another once the index is open: `python -m tests.bench.serving ARTICLES ... [--sample N] [--questions FILE]`.
 
 For each path of articles: how long it took to index, how long an answer takes at the median and at the 95th percentile (wall clock, and
-processor time, which other work on the machine does not lengthen), and the memory of the process. A `.gz` path is read as articles JSON lines; --sample
-takes so many articles of it, spread evenly. Each question is asked twice; the first round, which warms caches, is not counted.
+processor time, which other work on the machine lengthens less), and the memory of the process. A `.gz` path is read as articles JSON lines; --sample
+takes so many articles of it, spread evenly. The process is warmed with the questions of --warm, which are not counted; then each question is asked
+for the first time, and, told apart since much is remembered, all of them once more.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from rag.values import AskOptions
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 QUESTIONS: Final = ROOT / "seeds" / "questions.jsonl"
+WARMING: Final = ROOT / "tests" / "data" / "questions" / "newsroom.jsonl"
 
 
 def sampled(path: Path, count: int, folder: Path) -> Path:
@@ -48,8 +50,8 @@ def answer_times(engine: Engine, questions: list[str]) -> list[tuple[float, floa
     return times
 
 
-def measure(articles: Path, name: str, questions: list[str]) -> str:
-    """Return one row of the table."""
+def measure(articles: Path, name: str, warming: list[str], questions: list[str]) -> list[str]:
+    """Return the rows of the table: first askings, and the same questions again."""
     with tempfile.TemporaryDirectory(prefix="isnad-serving-") as folder:
         settings = Settings.load({"HOME": folder}, data=Path(folder) / "data")
         with Engine.open(settings) as engine:
@@ -57,16 +59,25 @@ def measure(articles: Path, name: str, questions: list[str]) -> str:
             report = engine.reindex([articles])
             indexing = time.perf_counter() - began
         with Engine.open(settings) as engine:
-            answer_times(engine, questions)
-            times = answer_times(engine, questions)
-    columns = [f"{_percentile([pair[clock] for pair in times], share):.1f}" for clock in (0, 1) for share in (50, 95)]
+            answer_times(engine, warming)
+            rounds = {asked: answer_times(engine, questions) for asked in ("first", "again")}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    counts = f"{report.articles} | {report.passages}"
-    return f"| {name} | {counts} | {indexing:.0f} | {' | '.join(columns)} | {peak:.0f} |"
+    start = f"| {name} | {report.articles} | {report.passages} | {indexing:.0f}"
+    return [f"{start} | {asked} | {_columns(times)} | {peak:.0f} |" for asked, times in rounds.items()]
+
+
+def _columns(times: list[tuple[float, float]]) -> str:
+    shares = [_percentile([pair[clock] for pair in times], share) for clock in (0, 1) for share in (50, 95)]
+    return " | ".join(f"{share:.1f}" for share in shares)
 
 
 def _percentile(values: list[float], share: int) -> float:
     return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
+def _questions(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(dict.fromkeys(json.loads(line)["question"] for line in lines if line.strip()))
 
 
 def main() -> None:
@@ -75,19 +86,21 @@ def main() -> None:
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--warm", type=Path, default=WARMING)
     chosen = parser.parse_args()
-    lines = chosen.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    asked = _questions(chosen.questions)
+    warming = [question for question in _questions(chosen.warm) if question not in asked]
     print(
-        f"{len(questions)} questions of {chosen.questions.name}, OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', 'unset')}\n"
+        f"{len(asked)} questions of {chosen.questions.name}, OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', 'unset')}\n"
     )
     print(
-        "| archive | articles | passages | indexing s | p50 ms | p95 ms | p50 processor ms | p95 processor ms | peak MB |"
+        "| archive | articles | passages | indexing s | asked | p50 ms | p95 ms | p50 processor ms | p95 processor ms | peak MB |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for path in chosen.articles:
         with tempfile.TemporaryDirectory() as folder:
-            print(measure(sampled(path, chosen.sample, Path(folder)), path.name, questions), flush=True)
+            rows = measure(sampled(path, chosen.sample, Path(folder)), path.name, warming, asked)
+            print("\n".join(rows), flush=True)
 
 
 if __name__ == "__main__":
