@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.embedders.static import StaticEmbedder
+from rag.index.embedders.static import StaticEmbedder, shipped_embedder
 from rag.language.analysis import tokens
 
 __all__ = ["near_terms"]
@@ -83,4 +83,4 @@ class _WordVectors:
 
 @cache
 def _word_vectors() -> _WordVectors:
-    return _WordVectors(StaticEmbedder.open())
+    return _WordVectors(shipped_embedder())

@@ -74,9 +74,9 @@ def open_embedder(index: IndexSettings, chat: ChatSettings) -> Embedder:
     """
     kind, _, name = index.embedder.partition(":")
     if index.embedder == SHIPPED:
-        from rag.index.embedders.static import StaticEmbedder
+        from rag.index.embedders.static import shipped_embedder
 
-        return StaticEmbedder.open()
+        return shipped_embedder()
     if kind == "sentence-transformers" and name:
         from rag.index.embedders.transformer import TransformerEmbedder
 

@@ -23,7 +23,7 @@ from rag.language.shipped import shipped_text
 from rag.language.stopwords import ARABIC_STOP_WORDS, ENGLISH_STOP_WORDS
 from rag.values import Language
 
-__all__ = ["ANALYSER_VERSION", "Token", "language_of", "passage_terms", "stem", "terms", "tokens"]
+__all__ = ["ANALYSER_VERSION", "Token", "every_term", "language_of", "passage_terms", "stem", "terms", "tokens"]
 
 ANALYSER_VERSION: Final = 4  # raise it when terms change: an index made with another version does not fit
 
@@ -97,9 +97,13 @@ _remembered_tokens = lru_cache(maxsize=1 << 12)(_tokens)
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` that are not stop words, in order."""
+    return [term for term, is_stop in every_term(text) if not is_stop]
+
+
+def every_term(text: str) -> list[tuple[str, bool]]:
+    """Return the term of each word and number of `text` in order, with whether it is a stop word: `tokens` where no span is needed."""
     folded = normalise(text)
-    analysed = (_term(folded[start:end]) for start, end in _spans(folded))
-    return [term for term, is_stop in analysed if not is_stop]
+    return [_term(folded[start:end]) for start, end in _spans(folded)]
 
 
 def passage_terms(title: str, text: str) -> list[str]:

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from rag.language.analysis import Token, stem, terms, tokens
+from rag.language.analysis import Token, every_term, stem, terms
 from rag.language.bridge import Bridge
-from rag.language.lexicon import load_lexicon
+from rag.language.lexicon import Entry, load_lexicon
 from rag.language.normalise import normalise
 from rag.language.shipped import shipped_text
 from rag.language.sounds import is_spelt_name, usual_spelling
@@ -64,19 +64,23 @@ def find_names(words: Sequence[Token]) -> list[Named]:
 
 def listed_terms(words: Sequence[Token], name: Named) -> frozenset[str]:
     """Return the terms of what the lexicon calls a known name of `words` in the other script, stop words aside."""
-    return _other_terms().get(tuple(word.term for word in words[name.first : name.last]), frozenset())
+    listed = _listed().get(tuple(word.term for word in words[name.first : name.last]), ())
+    others = (entry.arabic if latin else entry.english for entry, latin in listed if entry.kind in _NAME_KINDS)
+    return frozenset(term for names in others for other in names for term in terms(other))
 
 
 @cache
-def _other_terms() -> dict[tuple[str, ...], frozenset[str]]:
-    found: dict[tuple[str, ...], set[str]] = {}
+def _listed() -> dict[tuple[str, ...], list[tuple[Entry, bool]]]:
+    """Return the entries of the lexicon by the terms of each of their names, with whether it is the English one; no name of stop words alone."""
+    found: dict[tuple[str, ...], list[tuple[Entry, bool]]] = {}
     for entry in load_lexicon():
-        if entry.kind in _NAME_KINDS:
-            for own, others in ((entry.english, entry.arabic), (entry.arabic, entry.english)):
-                there = {term for name in others for term in terms(name)}
-                for name in own:
-                    found.setdefault(tuple(token.term for token in tokens(name)), set()).update(there)
-    return {name: frozenset(there) for name, there in found.items()}
+        if entry.kind in _NAME_KINDS | _TITLE_KINDS:
+            for names, latin in ((entry.english, True), (entry.arabic, False)):
+                for name in names:
+                    read = every_term(name)
+                    if not all(is_stop for _, is_stop in read):
+                        found.setdefault(tuple(term for term, _ in read), []).append((entry, latin))
+    return found
 
 
 def find_titles(words: Sequence[Token]) -> list[Named]:
@@ -203,14 +207,10 @@ def _names(kinds: frozenset[str]) -> tuple[dict[tuple[str, ...], tuple[str, ...]
     """Return the kinds of each name by its terms, and by first term the sizes of the names that begin so, longest first."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     sizes: dict[str, set[int]] = {}
-    for entry in load_lexicon():
-        if entry.kind in kinds:
-            for name in (*entry.english, *entry.arabic):
-                words = tokens(name)
-                key = tuple(word.term for word in words)
-                if key and not all(word.is_stop for word in words):
-                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), entry.kind)))
-                    sizes.setdefault(key[0], set()).add(len(key))
+    for key, entries in _listed().items():
+        if own := tuple(dict.fromkeys(entry.kind for entry, _ in entries if entry.kind in kinds)):
+            found[key] = own
+            sizes.setdefault(key[0], set()).add(len(key))
     return found, {first: tuple(sorted(several, reverse=True)) for first, several in sizes.items()}
 
 

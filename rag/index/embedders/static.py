@@ -12,7 +12,7 @@ import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -23,7 +23,7 @@ import rag.models
 from rag.errors import EmbedderError
 from rag.index.embedder import Progress, Vectors, unit_rows
 
-__all__ = ["SHIPPED_FOLDER", "StaticEmbedder"]
+__all__ = ["SHIPPED_FOLDER", "StaticEmbedder", "shipped_embedder"]
 
 SHIPPED_FOLDER: Final = Path(rag.models.__file__).parent / "static"
 
@@ -108,6 +108,12 @@ class StaticEmbedder:
             if progress is not None:
                 progress(min(start + _BATCH, len(texts)), len(texts))
         return vectors
+
+
+@cache
+def shipped_embedder() -> StaticEmbedder:
+    """Return the model that ships, opened once a process: its tokenizer takes time and memory."""
+    return StaticEmbedder.open()
 
 
 def _fill(rows: Vectors, ids: Sequence[Sequence[int]], table: Table) -> None:
