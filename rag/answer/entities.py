@@ -16,7 +16,7 @@ from rag.language.analysis import Token, language_of, tokens
 from rag.language.gazetteer import find_names, is_given_name, is_name_part, joined_letters
 from rag.language.normalise import normalise
 
-__all__ = ["Entity", "persons", "places"]
+__all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "persons", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Entity:
 
 
 # Nouns of office, in the analyser's spelling before stemming; what follows them is adjectives, a department, then the name.
-_OFFICES: Final = frozenset(
+OFFICES: Final = frozenset(
     normalise(
         "وزير وزيرة رئيس رئيسة نائب نائبة نظيره نظيرته نظيرها المتحدث متحدث متحدثة المتحدثة الناطق ناطق المبعوث مبعوث السفير سفير سفيرة السفيرة"
         " الأمين أمين مدير مديرة قائد الجنرال اللواء العميد العقيد الدكتور الدكتورة السيد السيدة الشيخ الملك ملك الأمير أمير الرئيس الوزير الوزيرة المدير"
@@ -39,7 +39,7 @@ _OFFICES: Final = frozenset(
         " معتمد كاهية الفنان الممثل المخرج الصحفي الناشط المحامي البطل العاهل عضو"
     ).split()
 )
-_SAYING: Final = frozenset(
+SAYING: Final = frozenset(
     normalise(
         "قال قالت وقال وقالت أعلن أعلنت وأعلن أكد أكدت وأكد أضاف وأضاف وأضافت أوضح وأوضح أوضحت صرح وصرح اعتبر واعتبر رأى ورأى أشار وأشار أقر وأقر"
         " اعترف ذكر وذكر شدد وشدد حذر وحذر نفى ونفى دعا ودعا أعرب وأعرب تابع وتابع كشف وكشف لفت ولفت نوه ونوه عن قوله"
@@ -47,7 +47,7 @@ _SAYING: Final = frozenset(
 )
 _PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل عبد دي فان دا دو لو ذو بو ولد").split())
 # Words that end a name wherever they come: conjunctions, prepositions, complementisers.
-_ENDERS: Final = frozenset(
+ENDERS: Final = frozenset(
     normalise(
         "ان أن إن انه أنه انها في من على إلى الى عن مع خلال بعد قبل الذي التي قد لقد كما حيث بأن بان قوله قولها انهم أو لا ما هو هي اليوم أمس"
     ).split()
@@ -101,9 +101,9 @@ def _arabic(text: str) -> Iterator[Entity]:
     folded = [normalise(word.text) for word in words]
     for index, word in enumerate(folded):
         bare = word.removeprefix("و").removeprefix("ل").removeprefix("ب")
-        if word in _OFFICES or bare in _OFFICES:
+        if word in OFFICES or bare in OFFICES:
             yield from _name_after(text, words, folded, index + 1, _LONGEST_OFFICE, 0.8)
-        elif word in _SAYING:
+        elif word in SAYING:
             yield from _name_after(text, words, folded, index + 1, 1, 0.7)
     yield from _known_runs(text, words, folded)
 
@@ -113,7 +113,7 @@ def _name_after(
 ) -> Iterator[Entity]:
     """Yield the first run of name-like words within `reach` words of `first`."""
     for start in range(first, min(first + reach, len(words))):
-        if folded[start] in _ENDERS or _breaks(text, words, start - 1):
+        if folded[start] in ENDERS or _breaks(text, words, start - 1):
             return
         end = _run_end(text, words, folded, start)
         if end - start >= 2 or (end > start and reach == 1):
@@ -149,7 +149,7 @@ def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: in
 
 
 def _ends_name(word: Token, folded: str) -> bool:
-    return word.is_stop or folded in _ENDERS or folded in _OFFICES or folded in _SAYING or word.text[0].isdigit()
+    return word.is_stop or folded in ENDERS or folded in OFFICES or folded in SAYING or word.text[0].isdigit()
 
 
 def _breaks(text: str, words: Sequence[Token], index: int) -> bool:

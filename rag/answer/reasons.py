@@ -17,6 +17,7 @@ import numpy as np
 from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.match import GENERIC, Matcher, Weights
 from rag.answer.naming import absent_names
+from rag.answer.offices import of_another_holder
 from rag.answer.said_by import other_speaker
 from rag.answer.windows import Window
 from rag.language.analysis import Token, stem, tokens
@@ -125,6 +126,7 @@ def find_reasons(
     found = (
         *_of_speaker(question, window),
         *_of_offices(matcher, window),
+        *_of_holder(question, matcher, window),
         *_of_times(matcher, window),
         *_of_names(matcher, told, (window.evidence.article.title, window.evidence.article.body)),
         *_of_words(question, matcher, window),
@@ -220,6 +222,12 @@ def _of_offices(matcher: Matcher, window: Window) -> Iterator[Reason]:
         named = min(window.strengths[list(office.title)]) >= _MET
         if not named or any(_another_owner(matcher, office, sentence.text) for sentence in quoted):
             yield Reason("other_office", 1.0, (office.words,))
+
+
+def _of_holder(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
+    """Yield a reason where the holder of an office is asked for, and all persons of the window are told to hold others."""
+    if (words := of_another_holder(question, matcher, window.text)) is not None:
+        yield Reason("other_office", 1.0, (words,))
 
 
 def _another_owner(matcher: Matcher, office: _Office, text: str, within: int = _BESIDE) -> bool:

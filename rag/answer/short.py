@@ -17,6 +17,7 @@ from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
 from rag.answer.measures import LENGTHS, asks_for_length, units_of
+from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined, phrase
 from rag.answer.where import asks_for_several, asks_for_wide, inner_places, lists
 from rag.language.analysis import stem, tokens
@@ -120,6 +121,8 @@ def find_short(
     ]
     if question.kind == "where":
         candidates = _wanted_places(question, text, candidates)
+    if question.kind == "who":
+        candidates = _holders(question, matcher, text, candidates)
     if not candidates:
         return None
     centres = _centres(matcher, text)
@@ -143,6 +146,16 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
             yield from (_from_entity(entity, language) for entity in places(text))
         case _:
             return
+
+
+def _holders(question: Question, matcher: Matcher, text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the persons who may hold the office that is asked about, those who are told to first; others where none is asked about."""
+    asked = asked_office(question, matcher)
+    if asked is None:
+        return list(found)
+    told = holders(asked, matcher, text)
+    held = [(one, told.get((one.start, one.end))) for one in found]
+    return [replace(one, certainty=1.0) if holds else one for one, holds in held if holds is not False]
 
 
 def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> list[Found]:
