@@ -48,6 +48,9 @@ class Sentences:
     nearest: str
     searched: str
     searched_one: str
+    partly_dated: str
+    days: str
+    one_day: str
     undated: str
     empty_archive: str
     outlets: str
@@ -70,8 +73,11 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         refusal="The archive does not answer this question.",
         missing="Not in what comes closest: {}",
         nearest="Nearest articles",
-        searched="Searched {count} articles, {since} to {until}.",
-        searched_one="Searched 1 article, of {since}.",
+        searched="Searched {count} articles, {days}.",
+        searched_one="Searched 1 article, {days}.",
+        partly_dated="Searched {count} articles, {undated} of them undated, the rest {days}.",
+        days="{since} to {until}",
+        one_day="of {since}",
         undated="Searched {count} articles, none of them dated.",
         empty_archive="The archive is empty.",
         outlets="Outlets: {}.",
@@ -92,8 +98,11 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         refusal="لا يجيب الأرشيف عن هذا السؤال.",
         missing="لا يرد في أقرب ما وُجد: {}",
         nearest="أقرب المقالات",
-        searched="جرى البحث في {count}، من {since} إلى {until}.",
-        searched_one="جرى البحث في مقالة واحدة، بتاريخ {since}.",
+        searched="جرى البحث في {count}، {days}.",
+        searched_one="جرى البحث في مقالة واحدة، {days}.",
+        partly_dated="جرى البحث في {count}، منها {undated} بلا تاريخ معروف، والباقي {days}.",
+        days="من {since} إلى {until}",
+        one_day="بتاريخ {since}",
         undated="جرى البحث في {count} بلا تاريخ معروف.",
         empty_archive="الأرشيف فارغ.",
         outlets="المصادر: {}.",
@@ -172,8 +181,10 @@ def coverage_sentence(coverage: Coverage, language: Language, isolate: Callable[
         said = words.undated.format(count=count)
     else:
         since, until = isolate(day(coverage.since, language)), isolate(day(coverage.until, language))
-        pattern = words.searched_one if coverage.articles == 1 else words.searched
-        said = pattern.format(count=count, since=since, until=until)
+        days = (words.one_day if coverage.since == coverage.until else words.days).format(since=since, until=until)
+        dated = words.searched_one if coverage.articles == 1 else words.searched
+        pattern = words.partly_dated if coverage.undated else dated
+        said = pattern.format(count=count, undated=coverage.undated, days=days)
     if not coverage.sources:
         return said
     between = "، " if language == "ar" else ", "

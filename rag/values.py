@@ -270,7 +270,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the archive holds: shown with every answer, and told in a refusal."""
+    """What the archive holds: shown with every answer, and told in a refusal; `undated` articles are of no known day."""
 
     generation: int
     articles: int
@@ -278,6 +278,7 @@ class Coverage:
     until: date | None
     indexed_at: datetime | None
     sources: tuple[str, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

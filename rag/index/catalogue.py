@@ -261,6 +261,10 @@ class Catalogue:
         first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
         return _day(first), _day(last)
 
+    def undated(self) -> int:
+        """Return how many articles are of no known day."""
+        return int(self._rows("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
+
     def sources(self) -> tuple[str, ...]:
         """Return the outlets, those with most articles first."""
         rows = self._rows(

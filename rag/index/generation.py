@@ -139,7 +139,10 @@ class Generation:
         """What the archive holds."""
         since, until = self.catalogue.published_range()
         made = self.manifest
-        return Coverage(made.number, made.counts.articles, since, until, made.made_at, self.catalogue.sources())
+        held = self.catalogue
+        return Coverage(
+            made.number, made.counts.articles, since, until, made.made_at, held.sources(), undated=held.undated()
+        )
 
     def texts(self, ordinals: Sequence[int]) -> list[str]:
         """Return the texts of these passages, in the order asked for."""

@@ -316,6 +316,14 @@ def test_days_carry_both_arabic_month_names() -> None:
 def test_coverage_is_told_for_one_article_and_for_undated_ones() -> None:
     """One article has one day; articles without dates are counted without a span."""
     assert coverage_sentence(Coverage(1, 1, TODAY, TODAY, None), "en") == "Searched 1 article, of 22 November 2026."
+    assert coverage_sentence(Coverage(1, 3, TODAY, TODAY, None), "en") == "Searched 3 articles, of 22 November 2026."
+    partly = Coverage(1, 5, date(2016, 2, 20), TODAY, None, undated=3)
+    assert coverage_sentence(partly, "en") == (
+        "Searched 5 articles, 3 of them undated, the rest 20 February 2016 to 22 November 2026."
+    )
+    assert coverage_sentence(partly, "ar") == (
+        "جرى البحث في 5 مقالات، منها 3 بلا تاريخ معروف، والباقي من 20 شباط/فبراير 2016 إلى 22 تشرين الثاني/نوفمبر 2026."
+    )
     assert coverage_sentence(Coverage(1, 3, None, None, None), "ar") == "جرى البحث في 3 مقالات بلا تاريخ معروف."
 
 

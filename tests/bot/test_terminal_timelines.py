@@ -34,7 +34,7 @@ TOLD = Timeline(
         TimelineEvent(None, None, "day", "3 March, year unknown", CLOSED, (2,)),
     ),
     citations=(cited(1, POST, OPENED), cited(2, RIVER, CLOSED)),
-    coverage=Coverage(1, 2, date(2016, 5, 2), date(2016, 5, 2), None),
+    coverage=Coverage(1, 2, date(2016, 5, 2), date(2016, 5, 2), None, undated=1),
 )
 
 
@@ -50,7 +50,7 @@ Sources
 [1] River Post · A bridge opens · 2 May 2016 (10 years ago) · post-1
 [2] outlet unknown · إغلاق الجسر · date unknown · nahr-1
 
-Searched 2 articles, 2 May 2016 to 2 May 2016.
+Searched 2 articles, 1 of them undated, the rest of 2 May 2016.
 """
     )
 

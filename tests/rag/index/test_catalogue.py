@@ -111,7 +111,10 @@ def test_an_outlet_is_found_in_any_letter_case(path: Path) -> None:
 
 
 def test_the_days_of_publication_span_only_what_is_known(path: Path) -> None:
-    assert Catalogue.open(path).published_range() == (date(2020, 5, 1), date(2021, 6, 1))
+    """Articles of no known day are counted beside it."""
+    catalogue = Catalogue.open(path)
+    assert catalogue.published_range() == (date(2020, 5, 1), date(2021, 6, 1))
+    assert catalogue.undated() == sum(card.published is None for card in catalogue.cards())
 
 
 def test_what_is_not_there_is_none_or_a_key_error(path: Path) -> None:
