@@ -17,7 +17,7 @@ from rag.language.dates import find_dates
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention, find_numbers
 
-__all__ = ["Count", "counts", "measure_of"]
+__all__ = ["FATES", "Count", "asked_measure", "counts", "measure_of"]
 
 _MEASURES: Final = tuple(
     (name, re.compile(rf"\b(?:{english})|(?<!\w)[وفبل]?(?:ال)?(?:{arabic})"))
@@ -40,10 +40,13 @@ _MEASURES: Final = tuple(
         ("violations", r"violat|breach", r"خرق|خروق|انتهاك|انتهك"),
     )
 )  # fmt: skip
+# What became of people: who is counted by one of them is not counted by another.
+FATES: Final = frozenset({"killed", "injured", "missing", "arrested", "displaced", "taken", "trapped"})
 _AT_LEAST: Final = re.compile(
     r"(?:\b(?:at least|more than|over|no fewer than|upwards of)|(?<!\w)(?:اكثر من|ما لا يقل عن|لا يقل عن|نحو اكثر من|ازيد من))\s*$"
 )
 _AT_LEAST_AFTER: Final = re.compile(r"\s*(?:\w+\s+){0,2}(?:علي الاقل|at least|or more)(?!\w)")
+_WORD_END: Final = re.compile(r"\w*\Z")
 _REACH: Final = 60  # characters on each side in which what is counted is named
 _CACHE_SIZE: Final = 1 << 12
 
@@ -63,7 +66,7 @@ def counts(text: str) -> tuple[Count, ...]:
     """Return the numbers of `text` that count something, in order, with what they count."""
     dates = find_dates(text, anchor=None)
     numbers = [n for n in find_numbers(text) if all(n.end <= d.start or d.end <= n.start for d in dates)]
-    edges = [0, *((a.end + b.start) // 2 for a, b in pairwise(numbers)), len(text)]
+    edges = [0, *(_between(text, a.end, b.start) for a, b in pairwise(numbers)), len(text)]
     parts = clauses(text)
     found = []
     for place, number in enumerate(numbers):
@@ -74,10 +77,24 @@ def counts(text: str) -> tuple[Count, ...]:
     return tuple(found)
 
 
+def _between(text: str, after: int, before: int) -> int:
+    """Return where the words of one number end and those of the next begin: half-way, before the word that stands there."""
+    middle = (after + before) // 2
+    return after + len(text[after:middle]) - len(_WORD_END.findall(text[after:middle])[0])
+
+
 def measure_of(word: str) -> str:
     """Return what a word by itself counts ("killed"), empty where it is none of the measures."""
     plain = normalise(word)
     return next((name for name, pattern in _MEASURES if pattern.match(plain)), "")
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def asked_measure(question: str) -> str:
+    """Return what became of those whom a question counts ("killed"), empty where it says none of it, or several."""
+    plain = normalise(question)
+    found = {name for name, pattern in _MEASURES if name in FATES and pattern.search(plain)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _measure(text: str, number: NumberMention, within: tuple[int, int]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from rag.answer.amounts import counted_noun
 from rag.answer.attribution import Attribution, attribution
 from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import differing, later_event, story
@@ -135,11 +136,9 @@ def _chosen(request: Request, matcher: Matcher, window: Window, found: Found | N
 def _value(request: Request, matcher: Matcher, window: Window) -> Found | None:
     """Return the short answer that a window holds."""
     anchor = window.evidence.article.published
+    noun = counted_noun(request.question).lower()
     units = frozenset(
-        variant
-        for term in request.query.terms
-        if request.question.unit and request.question.unit in term.text.lower()
-        for variant in term.variants
+        variant for term in request.query.terms if noun and noun in term.text.lower() for variant in term.variants
     )
     found = find_short(request.question, matcher, window.text, anchor, units)
     if found is not None and found.answer.kind == "text" and denies(window.text) != denies(request.question.text):

@@ -38,7 +38,8 @@ _AGES: Final = _units("year years old عاما عام سنة سنوات أعوا
 _ASKED: Final = (
     (
         re.compile(
-            r"\b(?:percent(?:age)?|proportion|turnout|interest rate|inflation rate|unemployment rate)\b|(?<!\w)[وف]?(?:ال|ب)?نسبه(?!\w)"
+            r"\b(?:percent(?:age)?|proportion|turnout|interest rate|inflation|unemployment rate|growth rate|(?:economic|gdp) growth)\b"
+            r"|(?<!\w)[وف]?(?:ال|ب)?نسبه(?!\w)|(?<!\w)كم .*(?:ال)?(?:نمو الاقتصادي|النمو|التضخم|معدل البطاله)(?!\w)"
         ),
         _SHARES,
     ),
@@ -46,7 +47,9 @@ _ASKED: Final = (
         re.compile(
             r"\bhow much (?:money|did [\w ]+? (?:cost|pay|spend|raise|earn)|does [\w ]+? cost|was [\w ]+? (?:paid|spent|sold|fined))"
             r"|\b(?:price|cost|costs|budget|worth|salary|fine of)\b"
-            r"|(?<!\w)[وف]?(?:ال|ب)?(?:كلف|كلفت|تكلف|يكلف|تكلفه|كلفه|سعر|ثمن|ميزانيه|راتب|غرامه)(?!\w)"
+            r"|\bhow much .*\b(?:profits?|revenues?|earn(?:ed)?|make a year)\b"
+            r"|(?<!\w)كم (?:ربح|خسر|جني|كسب|دفع|انفق|تقاضي)(?:ت|وا)?(?! (?:مره|مباراه|نقطه|صوت|مقعد))(?!\w)"
+            r"|(?<!\w)[وف]?(?:ال|ب)?(?:كلف|كلفت|تكلف|يكلف|تكلفه|كلفه|سعر|ثمن|قيمه|مبلغ|ميزانيه|راتب|غرامه)(?!\w)"
         ),
         _MONEY,
     ),

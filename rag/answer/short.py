@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from rag.answer.amount_words import amount_words, plain_value
+from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
@@ -57,10 +58,6 @@ _TIME_UNITS: Final = frozenset(
     ).split()
 )
 _CACHE_SIZE: Final = 1 << 12
-_NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
-_OTHER_UNIT: Final = 0.3  # a number that counts something else
-_SHORTEST_COUNTED: Final = 3  # letters of a counted noun without its case ending
-_VAGUE: Final = 0.6  # "tens of thousands" beside a number
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
 
 
@@ -86,7 +83,7 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "when":
                 found = ((m.start, m.end, 1.0) for m in _dates(text, None))
             case "howmany":
-                found = ((n.start, n.end, _unit_fit(n, question)) for n in _counts(text))
+                found = ((n.start, n.end, unit_fit(n, text, question)) for n in counting(text))
             case "howlong":
                 found = ((n.start, n.end, 1.0) for n in _numbers(text) if _is_long(n, question))
             case "who" | "where":
@@ -135,9 +132,9 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "when":
             yield from (_from_date(mention, language, anchor) for mention in _dates(text, anchor))
         case "howmany":
-            yield from (_from_number(n, question, unit_terms) for n in _counts(text))
+            yield from (_from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
-            yield from (_from_number(n, question, unit_terms) for n in _numbers(text) if _is_long(n, question))
+            yield from (_from_number(n, question, text, unit_terms) for n in _numbers(text) if _is_long(n, question))
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
         case "organisation":
@@ -196,21 +193,19 @@ def _from_date(mention: DateMention, language: Language, anchor: date | None) ->
     )
 
 
-def _from_number(number: NumberMention, question: Question, unit_terms: frozenset[str]) -> Found:
-    value = _plain(number.value)
-    fits = _unit_fit(number, question) == 1.0 or bool(unit_terms & _unit_stems(number))
-    unit = number.unit or ""
-    shown = number.text if number.vague else value
+def _from_number(number: NumberMention, question: Question, text: str, unit_terms: frozenset[str]) -> Found:
+    value = plain_value(number.value)
+    fit = 1.0 if question.kind == "howlong" else unit_fit(number, text, question, unit_terms)
     # The asker's own word for what is counted reads better than a word in another language.
-    own = question.unit if fits and units_of(question.text) is None else ""
-    text = f"{shown}%" if unit == "%" else f"{shown} {unit if _same_script(unit, question) else own}".strip()
+    own = counted_noun(question) if fit == 1.0 and units_of(question.text) is None else ""
+    words = amount_words(number, text, question.language, own)
     return Found(
-        ShortAnswer("number", value, text),
+        ShortAnswer("number", value, words),
         number.start,
         number.end,
-        value,
-        None if digit_runs(text) <= digit_runs(number.text) else f"{number.text!r} is {value}",
-        certainty=1.0 if fits else _unit_fit(number, question) * (_VAGUE if number.vague else 1.0),
+        value if number.span is None else "-".join(map(plain_value, number.span)),
+        None if digit_runs(words) <= digit_runs(text) else f"{number.text!r} is {words}",
+        certainty=fit,
         vague=number.vague,
     )
 
@@ -242,15 +237,6 @@ def _shown(name: str, language: Language) -> str:
     return f"{english_name(name) or romanise(name)} ({name})" if language == "en" and arabic else name
 
 
-def _same_script(unit: str, question: Question) -> bool:
-    arabic = any("\u0600" <= letter <= "\u06ff" for letter in unit)
-    return bool(unit) and arabic == (question.language == "ar")
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
 @lru_cache(maxsize=_CACHE_SIZE)
 def _dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     return find_dates(text, anchor=anchor)
@@ -261,41 +247,10 @@ def _numbers(text: str) -> tuple[NumberMention, ...]:
     return find_numbers(text)
 
 
-def _counts(text: str) -> tuple[NumberMention, ...]:
-    """Return the numbers that count something: those of dates do not."""
-    dates = _dates(text, None)
-    return tuple(n for n in _numbers(text) if all(n.end <= d.start or d.end <= n.start for d in dates))
-
-
 def _is_long(number: NumberMention, question: Question) -> bool:
     """Tell whether a number tells how long something is: a span of time, or metres where a thing is asked about."""
-    units = _unit_stems(number)
+    units = unit_stems(number)
     return bool(units & _TIME_UNITS) or (asks_for_length(question.text) and bool(units & LENGTHS))
-
-
-def _unit_stems(number: NumberMention) -> frozenset[str]:
-    return frozenset(_unit_stem(word) for word in (number.unit or "").split())
-
-
-def _unit_stem(word: str) -> str:
-    """Return the term of a counted noun; «صوتا» counts what «صوت» does: the ending is the case's."""
-    term = stem(word) if word != "%" else word
-    return term[:-1] if len(term) > _SHORTEST_COUNTED and term.endswith("ا") else term
-
-
-def _unit_fit(number: NumberMention, question: Question) -> float:
-    """Return 0..1: whether a number counts what the question counts; another thing counted is hardly an answer."""
-    if (measured := units_of(question.text)) is not None:
-        if measured & _unit_stems(number):
-            return 1.0
-        return _OTHER_UNIT if number.unit else _NO_UNIT
-    if not question.unit or _fits_unit(number, question):
-        return 1.0
-    return _NO_UNIT if number.unit is None or not _same_script(number.unit, question) else _OTHER_UNIT
-
-
-def _fits_unit(number: NumberMention, question: Question) -> bool:
-    return bool(question.unit) and _unit_stem(question.unit) in _unit_stems(number)
 
 
 def _said(text: str, start: int, end: int, said: frozenset[str]) -> bool:

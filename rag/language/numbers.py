@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from rag.language.analysis import stem
 from rag.language.dates.plain import Plain, plain
 from rag.language.number_reading import read
 from rag.language.number_tokens import Read, Token, tokenise
@@ -39,6 +40,7 @@ class NumberMention:
 
 
 _WIDEST: Final = 50  # times the lower end: "five or six thousand" has another lower end than five
+_OWN_WAW: Final = frozenset({"وفيات", "وعود", "ولادات"})  # «وفيات» is no "and"
 _LEADING: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{1,2})?(?!\d)")
 # Two numbers with these between them are the ends of a span; «بين» or "between" stands before the others.
 _TO: Final = frozenset({"-", "to", "الي", "او", "or"})
@@ -137,9 +139,14 @@ def _unit(tokens: list[Token], after: int, folded: Plain) -> str | None:
         after += 1
     named = []
     for token in tokens[after : after + 2]:
-        if not token.text[0].isalpha() or token.text in NO_UNIT:
+        if not token.text[0].isalpha() or token.text in NO_UNIT or _and_more(token.text):
             break
         named.append(slice(*folded.span(token.start, token.end)))
         if not token.text.isascii():
             break
     return " ".join(folded.original[part] for part in named) or None
+
+
+def _and_more(word: str) -> bool:
+    """Tell whether و stands before a word, which then counts something else: «مقتل 12 وإصابة 40»; «وزير» has it of its own."""
+    return word.startswith("و") and word not in _OWN_WAW and stem(word) == stem(word[1:])
