@@ -148,7 +148,7 @@ PERCENT: Final = frozenset({"%", "٪", "percent", "pct", "بالمئه", "بال
 # Words that may follow a number without being what it counts.
 NO_UNIT: Final = frozenset(
     (
-        "في من الي علي عن مع بين حتي ان و او ثم لكن كما قبل بعد منذ خلال حيث التي الذي الذين بعدما بينما فقط ايضا هو هي تم لم لن قد كان كانت ضد دون "
-        "of and or in on at to from by for the a an with was were is are had has have that which who but as than per"
+        "في من الي علي عن مع بين حتي ان و او ثم لكن كما قبل بعد منذ خلال حيث التي الذي الذين بعدما بينما فقط ايضا هو هي تم لم لن قد كان كانت ضد دون مقابل مقارنه ضمن حسب وفق عند اي الا بعدما بدلا سنويا يوميا شهريا اسبوعيا تقريبا "
+        "of and or in on at to from by for the a an with was were is are had has have that which who but as than per compared versus against after before since so last this only when while until because including"
     ).split()
 )
