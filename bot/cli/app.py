@@ -108,8 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUTPUT_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except SystemExit:  # typer's own way out of a closed pipe while it prints help
-        return OUTPUT_CLOSED
+    except SystemExit as exc:  # typer's own way out of completion, and of a pipe that closes while it prints help
+        closed = isinstance(exc.__context__, BrokenPipeError)
+        return OUTPUT_CLOSED if closed else exc.code if isinstance(exc.code, int) else FAILURE
     except OSError as exc:
         return report_os_error(exc)
     except Exception as exc:  # noqa: BLE001 - the last line of defence: one line instead of a traceback

@@ -105,6 +105,8 @@ def _disagreement(disagreement: Disagreement, language: Language) -> Iterator[Li
     yield Line(clean(disagreement.note) or heading, rtl, "heading")
     for claim in disagreement.claims:
         cited = [marks(claim.citations)] if claim.citations else []
+        if claim.quote and not claim.citations:  # not among the sources: here is where to open it
+            cited = [f"· {isolate(claim.quote.article_id)}"]
         outlet = isolate(claim.source) if claim.source else words.unknown_source
         when = _dated(claim.published, language, None) + (f" ({words.newest})" if claim.newest else "")
         yield Line(" ".join([f"- {isolate(claim.text)} · {outlet} · {when}", *cited]), rtl, indent=2)

@@ -188,6 +188,10 @@ def _disagreement(disagreement: Disagreement) -> dict[str, Any]:
             "source": claim.source,
             "published": _iso(claim.published),
             "newest": claim.newest,
+            "article_id": claim.quote.article_id if claim.quote else None,
+            "quote": claim.quote.text if claim.quote else None,
+            "start": claim.quote.start if claim.quote else None,
+            "end": claim.quote.end if claim.quote else None,
         }
         for claim in disagreement.claims
     ]

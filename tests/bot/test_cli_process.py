@@ -178,6 +178,13 @@ def test_data_written_after_the_command_is_told_where_it_belongs() -> None:
     assert "isnad --data DIR ask" in done.stderr
 
 
+def test_completion_is_shown_for_a_shell() -> None:
+    """It ends with 0, so that `eval "$(isnad --show-completion)"` can be trusted."""
+    script = 'exec "$0" -m bot.cli --show-completion'
+    done = run("-c", script, sys.executable, command=("bash",), env=os.environ | {"PYTHONPATH": str(SEEDS.parent)})
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_question_without_ask_is_told_what_is_missing() -> None:
     """`isnad "when ...?"` names the command that was meant, and drives no terminal."""
     for question in ("when did the truce start?", "متى؟", "truce\x1b[2J?"):

@@ -381,6 +381,19 @@ def test_disagreements_are_told_side_by_side() -> None:
     claims = answer_object(DISAGREEING_AR)["disagreements"][0]["claims"]
     assert [(claim["value"], claim["newest"]) for claim in claims] == [("2016-02-27", False), ("2016-03-01", True)]
     assert claims[1]["published"] == "2016-05-02"
+    assert [claim["article_id"] for claim in claims] == [None, None]
+
+
+def test_a_claim_that_is_no_source_of_the_answer_names_its_article() -> None:
+    """What differs can be opened: its article, its words and their place, in JSON and on the screen."""
+    (known,) = DISAGREEING_AR.disagreements
+    quote = Quote("spring-3", 0, len(BODY_3), BODY_3)
+    other = dataclasses.replace(known.claims[1], citations=(), quote=quote)
+    said = dataclasses.replace(known, claims=(known.claims[0], other))
+    answer = dataclasses.replace(DISAGREEING_AR, disagreements=(said,), citations=DISAGREEING_AR.citations[:1])
+    claim = answer_object(answer)["disagreements"][0]["claims"][1]
+    assert (claim["article_id"], claim["quote"], claim["start"], claim["end"]) == ("spring-3", BODY_3, 0, len(BODY_3))
+    assert "(الأحدث) · spring-3\n" in answer_text(answer, PIPE, TODAY)
 
 
 def test_a_hit_object_has_exactly_the_keys_of_the_contract() -> None:
