@@ -112,7 +112,7 @@ class AnswerSettings:
     """How an answer is put together."""
 
     max_statements: int = within(3, 1)
-    refusal_threshold: float = within(0.24, 0, 1)
+    refusal_threshold: float = within(0.22, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)

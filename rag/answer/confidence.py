@@ -17,16 +17,14 @@ from rag.answer.windows import Window
 __all__ = ["FEATURES", "confidence", "features", "is_hard"]
 
 # In log-odds, per unit of what the window meets of the question, and of a reason's strength.
-_BIAS: Final = -3.07
-_SUPPORT: Final[Mapping[str, float]] = {"window": 1.71, "context": 1.67, "dense": 1.63, "compact": 1.33, "typed": 0.24}
+_BIAS: Final = -1.58
+_SUPPORT: Final[Mapping[str, float]] = {"window": 1.19, "context": 1.34, "dense": 2.11, "compact": 0.36, "typed": 0.17}
 _AGAINST: Final[Mapping[str, float]] = {
-    "premise_unmet": -0.10,
-    "short_unmet": -0.97,
-    "word_far": -0.46,
-    "number_missing": -1.32,
-    "nothing_to_take": -0.59,
-    "words_apart": -0.46,
-    "few_words": -0.64,
+    "short_unmet": -1.35,
+    "words_unmet": -2.22,
+    "number_missing": -2.11,
+    "nothing_to_take": -0.38,
+    "few_words": -0.84,
 }
 FEATURES: Final = (*_SUPPORT, *_AGAINST)
 

@@ -40,11 +40,10 @@ REASONS: Final = (
     "deed_untold",  # why did they close it? no closing is told
     "premise_unmet",  # why, and yes or no: a word of what is asked about is not met
     "short_unmet",  # of few words, one is not met
-    "word_far",  # any word that stands elsewhere in the article, or nowhere
+    "words_unmet",  # words, no names, that the sentences do not meet; those that stand nowhere near are named
     "measure_untold",  # how many tonnes, what budget? the article speaks of none
     "number_missing",  # a number is asked for, and none that fits stands there
     "nothing_to_take",  # a value is asked for, and none can be taken
-    "words_apart",  # "French president": the two words stand apart
     "few_words",  # a question of one to three words, of which not all is met
 )
 
@@ -168,8 +167,9 @@ def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[
         yield from _heaviest(matcher, "premise_unmet", unmet)
     if question.kind in TYPED_KINDS and len(matcher.terms) <= SHORT_QUESTION:
         yield from _heaviest(matcher, "short_unmet", unmet)
-    far = [n for n in everything if window.context_strengths[n] < _MET and not matcher.terms[n].is_entity]
-    yield from _heaviest(matcher, "word_far", far)
+    missed = [n for n in everything if window.strengths[n] < _UNMET and not matcher.terms[n].is_entity]
+    far = (matcher.terms[n].query.text for n in missed if window.context_strengths[n] < _MET)
+    yield Reason("words_unmet", min(1.0, float(matcher.weights[missed].sum())), tuple(dict.fromkeys(far)))
 
 
 def _of_deed(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
@@ -202,7 +202,6 @@ def _of_measure(question: Question, matcher: Matcher, window: Window, told: Weig
 
 
 def _of_form(matcher: Matcher, window: Window) -> Iterator[Reason]:
-    yield Reason("words_apart", matcher.unbound(analyse(window.text)))
     if len(matcher.terms) < _FEW_TERMS:
         yield Reason("few_words", 1.0 - window.feature("context"))
 

@@ -39,8 +39,8 @@ def test_more_of_the_question_met_is_surer(window: Window, name: str) -> None:
 
 def test_features_are_the_windows_and_the_reasons_in_order(window: Window) -> None:
     """What a fit sees is what the model weighs."""
-    named = dict(zip(FEATURES, features(window, (Reason("word_far", 0.25), Reason("other_office", 1.0))), strict=True))
-    assert named["word_far"] == 0.25
+    named = dict(zip(FEATURES, features(window, (Reason("words_unmet", 0.25), Reason("other_office", 1.0))), strict=True))
+    assert named["words_unmet"] == 0.25
     assert named["window"] == window.feature("window")
     assert "other_office" not in named
 
@@ -50,4 +50,4 @@ def test_a_reason_refuses_alone_from_its_strength_on() -> None:
     assert is_hard(Reason("other_office", 1.0))
     assert is_hard(Reason("premise_unmet", 0.4))
     assert not is_hard(Reason("premise_unmet", 0.1))
-    assert not is_hard(Reason("word_far", 1.0))
+    assert not is_hard(Reason("words_unmet", 1.0))

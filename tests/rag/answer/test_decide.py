@@ -17,7 +17,7 @@ DENIAL = evidence(
 )
 
 
-def decided(question: str, *passages: object, threshold: float = 0.24) -> Decision:
+def decided(question: str, *passages: object, threshold: float = 0.22) -> Decision:
     """Return the decision on a question over `passages`."""
     asked = request(question, passages) if passages else request(question)  # type: ignore[arg-type]
     return decide(asked, judged(asked), threshold)
