@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
-from rag.language.gazetteer import find_names, is_given_name, is_name_part, joined_letters
+from rag.language.gazetteer import find_names, is_common_word, is_given_name, is_name_part, joined_letters
 from rag.language.normalise import normalise
 
 __all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "persons", "places"]
@@ -45,6 +46,8 @@ SAYING: Final = frozenset(
         " اعترف ذكر وذكر شدد وشدد حذر وحذر نفى ونفى دعا ودعا أعرب وأعرب تابع وتابع كشف وكشف لفت ولفت نوه ونوه عن قوله"
     ).split()
 )
+# Nouns of a place's class, which stand without an article before its name.
+_PLACE_NOUNS: Final = frozenset(normalise("مدينة بلدة قرية معتمدية ولاية محافظة ناحية حي ضاحية جزيرة").split())
 _PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل عبد دي فان دا دو لو ذو بو ولد").split())
 # Words that end a name wherever they come: conjunctions, prepositions, complementisers.
 ENDERS: Final = frozenset(
@@ -78,13 +81,30 @@ def persons(text: str) -> tuple[Entity, ...]:
 @lru_cache(maxsize=_CACHE_SIZE)
 def places(text: str) -> tuple[Entity, ...]:
     """Return the places that `text` names, surest first: known places, and in English what capitals and a preposition show."""
-    found = list(_listed(text, "place"))
+    found = [*_listed(text, "place"), *_classed(text)]
     if language_of(text) == "en":
         for entity in _english(text):
             before = text[: entity.start].rstrip().rsplit(None, 1)[-1:] or [""]
             if before[0].lower() in {"in", "at", "from", "to", "near", "of", "into", "across", "outside", "around"}:
                 found.append(Entity(entity.start, entity.end, entity.text, "place", 0.5))
     return _distinct(found)
+
+
+def _classed(text: str) -> Iterator[Entity]:
+    """Yield the unknown places that a noun of their class stands before: «مدينة أنتويرب», «بمعتمدية الرقاب»."""
+    words = tokens(text)
+    for noun, name in pairwise(words):
+        folded = normalise(noun.text)
+        if (
+            not {folded, folded[1:] if folded[0] in "وفبل" else folded} & _PLACE_NOUNS
+            or text[noun.end : name.start] != " "
+        ):
+            continue
+        definite = normalise(name.text).startswith("ال")
+        if not (name.is_stop or name.text[0].isdigit() or name.term < "\u0600") and (
+            definite or not is_common_word(name.text)
+        ):
+            yield Entity(name.start, name.end, name.text, "place", 0.6)
 
 
 def _distinct(found: list[Entity]) -> tuple[Entity, ...]:

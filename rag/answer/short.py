@@ -14,13 +14,14 @@ from typing import Final
 
 from rag.answer.amount_words import amount_words, plain_value
 from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
+from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
 from rag.answer.measures import LENGTHS, asks_for_length, units_of
 from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined, phrase
-from rag.answer.where import asks_for_several, asks_for_wide, inner_places, lists
+from rag.answer.where import asks_for_country, asks_for_several, asks_for_wide, inner_places, lists, of_class
 from rag.language.analysis import stem, tokens
 from rag.language.dates import find_dates, format_mention
 from rag.language.gazetteer import english_name, find_names
@@ -58,6 +59,7 @@ _TIME_UNITS: Final = frozenset(
     ).split()
 )
 _CACHE_SIZE: Final = 1 << 12
+_PEOPLE: Final = 0.5  # certainty of a country that only an adjective tells
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
 
 
@@ -90,7 +92,7 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
                 named = persons(text) if question.kind == "who" else places(text)
                 found = ((e.start, e.end, e.certainty) for e in named)
             case "organisation":
-                found = ((start, end, 1.0) for start, end in _organisations(text))
+                found = ((start, end, 1.0) for start, end in of_asked_class(question, text, bodies(text)))
             case "why":
                 return [(0, len(text), 1.0)] if analysed.content & _CAUSES else []
             case _:
@@ -117,7 +119,7 @@ def find_short(
         and not matcher.names(analyse(text[found.start : found.end]))
     ]
     if question.kind == "where":
-        candidates = _wanted_places(question, text, candidates)
+        candidates = _wanted_places(question, text, candidates) or _wanted_peoples(question, text, said)
     if question.kind == "who":
         candidates = _holders(question, matcher, text, candidates)
     if not candidates:
@@ -138,7 +140,7 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
         case "organisation":
-            yield from _all_organisations(text, frozenset(analyse(question.text).terms), language)
+            yield from _organisations(question, text)
         case "where":
             yield from (_from_entity(entity, language) for entity in places(text))
         case _:
@@ -155,9 +157,20 @@ def _holders(question: Question, matcher: Matcher, text: str, found: Sequence[Fo
     return [replace(one, certainty=1.0) if holds else one for one, holds in held if holds is not False]
 
 
+def _wanted_peoples(question: Question, text: str, said: frozenset[str]) -> list[Found]:
+    """Return the peoples that a text names where a country is asked for and none is: «جامعة إيطالية» is one of Italy."""
+    if not asks_for_country(question):
+        return []
+    words = tokens(text)
+    spans = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "demonym"]
+    named = [Entity(*span, text[slice(*span)], "place", _PEOPLE) for span in spans if not _said(text, *span, said)]
+    return [_from_entity(entity, question.language) for entity in named]
+
+
 def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> list[Found]:
     """Return the places that a question wants: all of a list for "which countries", the town and not its province for "where"."""
     by_span = {(place.start, place.end): place for place in found}
+    by_span = {span: by_span[span] for span in of_class(question, text, by_span)}
     if not asks_for_several(question):
         kept = by_span if asks_for_wide(question) else inner_places(text, by_span)
         return [by_span[span] for span in kept]
@@ -216,19 +229,17 @@ def _from_entity(entity: Entity, language: Language) -> Found:
     return Found(ShortAnswer(entity.kind, entity.text, text), entity.start, entity.end, key, certainty=entity.certainty)
 
 
-def _organisations(text: str) -> tuple[tuple[int, int], ...]:
-    words = tokens(text)
-    return tuple((words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "organisation")
-
-
-def _all_organisations(text: str, said: frozenset[str], language: Language) -> Iterable[Found]:
-    """Yield one answer that lists every organisation of a text which the question does not name itself."""
-    spans = [span for span in _organisations(text) if not _said(text, *span, said)]
-    names = list(dict.fromkeys(_shown(text[start:end], language) for start, end in spans))
-    if names:
-        value = joined(names, language)
-        key = " ".join(sorted(stem(text[start:end]) for start, end in spans))
-        yield Found(ShortAnswer("text", value, value), spans[0][0], spans[-1][1], key)
+def _organisations(question: Question, text: str) -> Iterable[Found]:
+    """Yield the organisations of the class asked for that the question does not name itself; as one answer where several are asked for."""
+    said = frozenset(analyse(question.text).terms)
+    spans = [span for span in of_asked_class(question, text, bodies(text)) if not _said(text, *span, said)]
+    groups = [[span] for span in spans] if asks_for_one_body(question) else [spans] if spans else []
+    for group in groups:
+        value = joined(
+            list(dict.fromkeys(_shown(text[slice(*span)], question.language) for span in group)), question.language
+        )
+        key = " ".join(sorted(stem(text[slice(*span)]) for span in group))
+        yield Found(ShortAnswer("text", value, value), group[0][0], group[-1][1], key)
 
 
 def _shown(name: str, language: Language) -> str:

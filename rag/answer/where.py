@@ -1,4 +1,4 @@
-"""Choose among the places of one sentence: the town and not its province, all of a list where several are asked for.
+"""Choose among the places of one sentence: those of the class asked for, the town and not its province, all of a list where several are asked for.
 
 Which words are places is `rag.answer.entities`'s business, which of several is nearest to the question `rag.answer.short`'s.
 """
@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from rag.language.gazetteer import is_country
 from rag.language.normalise import normalise
 from rag.search.question import Question
 
-__all__ = ["asks_for_several", "asks_for_wide", "inner_places", "lists"]
+__all__ = ["asks_for_country", "asks_for_several", "asks_for_wide", "inner_places", "lists", "of_class"]
 
 Span = tuple[int, int]
 
@@ -21,6 +22,20 @@ _SEVERAL: Final = frozenset("cities countries مدن دول بلدان مناط�
 _WIDE: Final = frozenset(
     "country countries state province governorate region continent دوله دول بلد بلدان ولايه محافظه منطقه مناطق اقليم قاره".split()
 )
+_COUNTRIES: Final = frozenset("country countries دوله دول بلد بلدان".split())
+# Towns and provinces bear one name: the word beside it tells which is meant.
+_CLASSES: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "city cities town towns village villages capital مدينه مدن بلده بلدات قريه قري عاصمه",
+        "province provinces governorate governorates state states region محافظه محافظات ولايه ولايات اقليم ريف",
+        "district districts neighbourhood neighborhood حي احياء معتمديه",
+    )
+)
+# In Arabic these are a city and its country.
+_CITIES_AND_COUNTRIES: Final = frozenset(normalise("تونس الجزائر الكويت سنغافورة جيبوتي لوكسمبورغ بنما").split())
+_OF: Final = frozenset({"of", "the"})
+_BEFORE: Final = 24  # characters in which the word of the class stands
 # Words between a place and the wider one that it lies in: "Kafr, in the northern province of Idlib", «بلدة كفر بريف إدلب».
 _LIES_IN: Final = frozenset(
     normalise(
@@ -41,6 +56,47 @@ def asks_for_several(question: Question) -> bool:
 def asks_for_wide(question: Question) -> bool:
     """Tell whether a country or a province is asked for, and not the town in it."""
     return question.unit.lower() in _WIDE
+
+
+def asks_for_country(question: Question) -> bool:
+    """Tell whether a country is asked for."""
+    return question.unit.lower() in _COUNTRIES
+
+
+def of_class(question: Question, text: str, places: Iterable[Span]) -> list[Span]:
+    """Return the `places` that are of the class asked for, as far as the text or the names tell: a country, a town, a province.
+
+    Of a class that is told of none, all that are told to be of no other class.
+    """
+    spans, unit = list(places), question.unit.lower()
+    if unit in _COUNTRIES:
+        return [span for span in spans if is_country(text[slice(*span)])]
+    wanted = next((words for words in _CLASSES if unit in words), None)
+    if wanted is None:
+        return spans
+    told = {span: _class_before(text, span[0]) or _class_after(text, span[1]) for span in spans}
+    if named := [span for span in spans if told[span] == wanted]:
+        return named
+    rest = [span for span in spans if told[span] is None]
+    smaller = [span for span in rest if not is_country(text[slice(*span)])]
+    return smaller or [span for span in rest if normalise(text[slice(*span)]) in _CITIES_AND_COUNTRIES]
+
+
+def _class_before(text: str, start: int) -> frozenset[str] | None:
+    """Return the class that the word before a place names: «مدينة حلب», "the city of Aleppo"."""
+    words = [word for word in _WORD.findall(normalise(text[:start])[-_BEFORE:]) if word not in _OF]
+    return _class_of(words[-1]) if words and not text[:start].rstrip().endswith((".", ",", "،")) else None
+
+
+def _class_after(text: str, end: int) -> frozenset[str] | None:
+    """Return the class that the word behind a place names: "Idlib province"."""
+    words = _WORD.findall(normalise(text[end : end + _BEFORE]))
+    return _class_of(words[0]) if words and words[0].isascii() and text[end : end + 1] == " " else None
+
+
+def _class_of(word: str) -> frozenset[str] | None:
+    forms = {word, *(word.removeprefix(joined) for joined in ("و", "ف", "ب", "ل"))}
+    return next((words for words in _CLASSES if not forms.isdisjoint(words)), None)
 
 
 def inner_places(text: str, places: Iterable[Span]) -> list[Span]:

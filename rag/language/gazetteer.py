@@ -26,6 +26,7 @@ __all__ = [
     "find_names",
     "find_titles",
     "is_common_word",
+    "is_country",
     "is_given_name",
     "is_name_part",
     "joined_letters",
@@ -145,6 +146,20 @@ def _place_words() -> frozenset[str]:
     names = [name for entry in load_lexicon() if entry.kind == "place" for name in entry.arabic if " " not in name]
     plain = {normalise(name) for name in names if len(name) >= _SHORTEST_BARE}
     return frozenset(names) | plain | {name.removeprefix("ال") for name in plain}
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name of either script, as it stands in a text, is a country's: «وفرنسا», "France"."""
+    plain = normalise(name).removeprefix("the ")
+    return not _countries().isdisjoint({plain, *map(normalise, _unjoined(plain))})
+
+
+@cache
+def _countries() -> frozenset[str]:
+    lines = files("rag.language").joinpath("countries.txt").read_text(encoding="utf-8").splitlines()
+    listed = {line for line in lines if not line.startswith("#")}
+    entries = (entry for entry in load_lexicon() if entry.kind == "place" and not listed.isdisjoint(entry.english))
+    return frozenset(normalise(name) for entry in entries for name in (*entry.english, *entry.arabic))
 
 
 def english_name(arabic: str) -> str | None:

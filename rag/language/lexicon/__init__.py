@@ -14,7 +14,7 @@ from importlib.resources import files
 from rag.errors import IsnadError
 from rag.language.shipped import shipped_text
 
-__all__ = ["KINDS", "Entry", "fields", "load_lexicon", "parse"]
+__all__ = ["KINDS", "Entry", "fields", "load_field", "load_lexicon", "parse"]
 
 KINDS = frozenset({"term", "verb", "person", "place", "organisation", "title", "demonym", "event"})
 
@@ -61,9 +61,10 @@ def parse(text: str, *, where: str) -> tuple[Entry, ...]:
 @cache
 def load_lexicon() -> tuple[Entry, ...]:
     """Return every entry of every field, by field name and then in the order of the file; read and checked once a process."""
-    folder = files(__name__)
-    return tuple(
-        entry
-        for field in fields()
-        for entry in parse(shipped_text(folder.joinpath(f"{field}.tsv")), where=f"lexicon/{field}.tsv")
-    )
+    return tuple(entry for field in fields() for entry in load_field(field))
+
+
+@cache
+def load_field(field: str) -> tuple[Entry, ...]:
+    """Return the entries of one field, in the order of its file."""
+    return parse(shipped_text(files(__name__).joinpath(f"{field}.tsv")), where=f"lexicon/{field}.tsv")

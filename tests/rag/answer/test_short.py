@@ -54,3 +54,43 @@ def test_a_preposition_is_no_place() -> None:
 def test_a_preposition_tells_no_speaker() -> None:
     """«بين» is far more often "between" than "explained": the word after it is no person for it."""
     assert short("من حضر اللقاء؟", "عقد لقاء بين سو ومسؤولين آخرين.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "place"),
+    [
+        ("Which city hosted the talks?", "The talks were held in Geneva, Switzerland said.", "Geneva"),
+        ("Which country hosted the talks?", "The talks were held in Geneva, in Switzerland.", "Switzerland"),
+        ("في أي مدينة وقع الحادث؟", "وقع الحادث في ولاية القصرين قرب مدينة سبيطلة.", "سبيطلة"),
+        ("في أي ولاية وقع الحادث؟", "وقع الحادث في ولاية القصرين قرب مدينة سبيطلة.", "القصرين"),
+        ("في أي مدينة سلم المشتبه به نفسه؟", "سلم المشتبه به نفسه في مدينة زرفاكون أمس.", "زرفاكون"),
+        ("جامعة أي دولة تريد دراسة الهيكل؟", "تريد جامعة إيطالية دراسة الهيكل في تطاوين.", "إيطالية"),
+    ],
+)
+def test_a_place_is_of_the_class_that_is_asked_for(question: str, text: str, place: str) -> None:
+    """A country is no city and a province no town; the noun before an unknown name says what it is."""
+    assert short(question, text) == place
+
+
+def test_no_place_of_another_class_is_told_for_want_of_a_better() -> None:
+    """ "Which town" is not answered by a country."""
+    assert short("Which town was shelled?", "The army shelled its border with Lebanon.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "body"),
+    [
+        ("Which news agency carried the statement?", "Reuters quoted a White House spokesman.", "Reuters"),
+        ("أي وزارة أصدرت البيان؟", "قالت وزارة الخارجية الروسية إن الأمم المتحدة وافقت.", "وزارة الخارجية الروسية"),
+        ("أي صحيفة نشرت الصور؟", 'ذكرت صحيفة "صدى المرفأ" أن الأمم المتحدة وافقت.', "صدى المرفأ"),
+        ("Which club beat Zamalek?", "The United Nations praised Al Ahly after it beat Zamalek.", "Al Ahly"),
+    ],
+)
+def test_an_organisation_is_of_the_class_that_is_asked_for(question: str, text: str, body: str) -> None:
+    """Of the bodies that a sentence names one is told: a ministry for a ministry, a club for a club."""
+    assert short(question, text) == body
+
+
+def test_organisations_are_listed_where_several_are_asked_for() -> None:
+    """ "Which agencies" wants all of them."""
+    assert short("Which agencies carried the statement?", "Reuters and AFP carried the statement.") == "Reuters and AFP"
