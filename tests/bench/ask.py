@@ -95,6 +95,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="isnad-ask-") as folder:
         data, copy = Path(folder) / "data", Path(folder) / "chroma"
         environment = {**os.environ, "ISNAD_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+        environment.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # installed programs, Chroma among them, have their byte code at hand
         isnad = [sys.executable, "-c", _ISNAD]
         subprocess.run([*isnad, "reindex", str(articles)], cwd=ROOT, env=environment, check=True, capture_output=True)
         shutil.copytree(next((data / "generations").glob("*/chroma")), copy)
