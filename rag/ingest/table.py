@@ -73,7 +73,8 @@ def read_table(path: Path) -> Table:
             raise IngestError("The metadata table is too large", where=str(path), hint=_EXAMPLE)
         text = decode(path.read_bytes())
     except OSError as error:
-        raise IngestError(f"The metadata table cannot be read: {error.strerror}", where=str(path)) from error
+        hint = "Check the path and who may read it, then run again."
+        raise IngestError(f"The metadata table cannot be read: {error.strerror}", where=str(path), hint=hint) from error
     except Undecodable as error:
         raise IngestError(f"The metadata table cannot be read: {error}", where=str(path), hint=_EXAMPLE) from error
     first = text.partition("\n")[0]

@@ -107,3 +107,10 @@ def test_rows_whose_file_was_not_read_are_one_remark(tmp_path: Path) -> None:
     assert article.title == "جسر"
     assert [(item.line, item.kept) for item in rejected] == [(3, True)]
     assert rejected[0].reason == "no plain file of this name was read: b.txt, and 1 row more"
+
+
+def test_a_table_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """There is nothing to mend in a file that does not exist: its path is to be checked."""
+    with pytest.raises(IngestError, match="No such file") as raised:
+        read_table(tmp_path / "none.csv")
+    assert "Check the path" in raised.value.hint
