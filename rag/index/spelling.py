@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -22,7 +22,6 @@ _Near: TypeAlias = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 GRAM: Final = 3
 _SLOTS: Final = 1 << 16  # trigrams share slots by hash; more slots than common trigrams, so that meetings are rare
-_REMEMBERED: Final = 1 << 11  # spellings looked for; a question looks for some fifty, each holding a few terms
 
 
 def trigrams(term: str) -> set[str]:
@@ -42,7 +41,6 @@ class Spellings:
     starts: NDArray[np.int32]
     holders: NDArray[np.int32]
     weights: NDArray[np.float32]
-    _asked: dict[tuple[str, float], _Near] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def build(cls, terms: Sequence[str]) -> Spellings:
@@ -58,18 +56,7 @@ class Spellings:
         return cls(starts, holders[order], weights)
 
     def near(self, term: str, least: float) -> _Near:
-        """Return the numbers of the terms at least this much like `term`, ascending, and their likeness 0..1; not to be written to.
-
-        Remembered: one question looks for the same spellings several times, and questions share words.
-        """
-        found = self._asked.get((term, least))
-        if found is None:
-            if len(self._asked) >= _REMEMBERED:
-                self._asked.clear()
-            found = self._asked[term, least] = self._compared(term, least)
-        return found
-
-    def _compared(self, term: str, least: float) -> _Near:
+        """Return the numbers of the terms at least this much like `term`, ascending, and their likeness 0..1."""
         slots = np.array(_slots(term), np.int64)
         starts, ends = self.starts[slots], self.starts[slots + 1]
         rarity = _rarity(ends - starts, len(self.weights))

@@ -102,3 +102,14 @@ def test_sentences_are_scored_in_the_order_asked_for_after_saving(tmp_path: Path
     index.save(tmp_path)
     one, other, empty = SparseIndex.open(tmp_path).sentence_scores([TermGroup({"هدنه": 1.0})], np.array([1, 0, 2]))
     assert other > one > empty == 0
+
+
+def test_what_is_remembered_of_spellings_is_what_is_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A term looked for again, under another threshold or after the memory was emptied gets the answer of a first search."""
+    monkeypatch.setattr("rag.index.sparse._REMEMBERED", 3)
+    documents = [["munich", "munichs"], ["munch", "lunch"], ["damascus"]]
+    index = SparseIndex.build(documents)
+    for _ in range(3):
+        for term in ("munich", "munch", "lunch", "damascus"):
+            for least in (0.1, 0.4):
+                assert index.near(term, least) == SparseIndex.build(documents).near(term, least)

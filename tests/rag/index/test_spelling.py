@@ -38,16 +38,3 @@ def test_nothing_is_like_a_term_among_none() -> None:
     assert _near([], "دمشق", 0.1) == {}
     assert _near(["", ""], "دمشق", 0.1) == {}
     assert _near(["دمشق"], "", 0.1) == {}
-
-
-def test_what_is_remembered_is_what_is_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A term looked for again, under another threshold or after the memory was emptied gets the answer of a first search."""
-    monkeypatch.setattr("rag.index.spelling._REMEMBERED", 3)
-    spellings = Spellings.build(TERMS)
-    for _ in range(3):
-        for term in TERMS:
-            for least in (0.1, 0.4):
-                numbers, likeness = spellings.near(term, least)
-                fresh, expected = Spellings.build(TERMS).near(term, least)
-                assert numbers.tolist() == fresh.tolist()
-                assert likeness.tolist() == expected.tolist()
