@@ -16,22 +16,17 @@ import json
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
+from rag.evaluate.metrics import mean, ndcg
 from rag.index.embedders.static import StaticEmbedder
-from rag.index.sparse import SparseIndex
-from rag.index.token_lists import TokenLists
 from rag.language.analysis import terms, tokens
 from rag.language.bridge import Bridge
 from rag.search.retrieve import Leg, Retriever
 from rag.training import bridge as training
 from rag.training import embedder
-from rag.values import TimeWindow
+from tests.rag.search.shelf import Shelf
 
 LEFT_OUT: Final = ("ud_pud", "tico19", "mt_geneval")
 LEGS: Final[tuple[Leg, ...]] = ("sparse", "dense", "hybrid")
@@ -49,65 +44,20 @@ def stretch(text: str, draw: random.Random) -> str | None:
     return text[content[first].start : content[first + size - 1].end]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Texts of one sentence each, in memory, as retrieval reads a generation (`rag.search.retrieve.Searchable`)."""
-
-    sparse: SparseIndex
-    passage_vectors: NDArray[np.float32]
-    token_lists: TokenLists
-    listed: Sequence[str]
-
-    @classmethod
-    def of(cls, texts: Sequence[str], embedder: StaticEmbedder) -> Sentences:
-        """Return the texts, indexed."""
-        index = SparseIndex.build(map(terms, texts), map(terms, texts))
-        return cls(index, embedder.encode_passages(texts), TokenLists.of(embedder.tokens(texts)), texts)
-
-    @property
-    def sentence_vectors(self) -> NDArray[np.float32]:
-        """The same: a text is a sentence."""
-        return self.passage_vectors
-
-    @property
-    def sentence_bounds(self) -> NDArray[np.int64]:
-        """Each text is one sentence."""
-        numbers = np.arange(len(self.listed))
-        return np.stack([numbers, numbers + 1], axis=1)
-
-    @property
-    def vectors(self) -> Sentences:
-        """Itself."""
-        return self
-
-    def query(self, vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
-        """Return the nearest texts."""
-        near = self.passage_vectors @ vector
-        best = np.argsort(-near, kind="stable")[:limit]
-        return best.tolist(), near[best].tolist()
-
-    def texts(self, ordinals: Sequence[int]) -> list[str]:
-        """Return these texts."""
-        return [self.listed[ordinal] for ordinal in ordinals]
-
-    def allowed(self, window: TimeWindow | None, source: str | None) -> None:
-        """Let everything through."""
-
-
 def ndcg_at_10(retriever: Retriever, queries: Sequence[tuple[str, int]], leg: Leg) -> float:
     """Return the mean nDCG@10 of queries that each have one right text."""
     gains = []
     for text, right in queries:
-        found = [hit.ordinal for hit in retriever.retrieve(text, limit=10, leg=leg)]
-        gains.append(1 / np.log2(found.index(right) + 2) if right in found else 0.0)
-    return float(np.mean(gains))
+        found = [str(hit.ordinal) for hit in retriever.retrieve(text, limit=10, leg=leg)]
+        gains.append(ndcg(found, {str(right): 1}, 10))
+    return mean(gains) or 0.0
 
 
 def across(shared: Path, bridge: Bridge, model: StaticEmbedder) -> None:
     """Print a line for each source left out and each direction."""
     pairs = [p for p in training.parallel_pairs(shared / "parallel" / "sentences.tsv.gz") if p[2] in LEFT_OUT]
     for asked, searched, direction in ((0, 1, "English to Arabic"), (1, 0, "Arabic to English")):
-        retriever = Retriever(Sentences.of([pair[searched] for pair in pairs], model), model, bridge)
+        retriever = Retriever(Shelf.of([pair[searched] for pair in pairs], model), model, bridge)
         for source in LEFT_OUT:
             draw = random.Random(7)
             places = [place for place, pair in enumerate(pairs) if pair[2] == source]
@@ -127,7 +77,7 @@ def headlines(shared: Path) -> None:
     queries = [(title, place) for place, title in enumerate(bodies.values()) if terms(title)]
     queries = random.Random(3).sample(queries, QUERIES)
     model = StaticEmbedder.open()
-    retriever = Retriever(Sentences.of(list(bodies), model), model, Bridge.open())
+    retriever = Retriever(Shelf.of(list(bodies), model), model, Bridge.open())
     _print("headlines of Tunisian news, shipped models", retriever, queries, len(bodies))
 
 

@@ -13,7 +13,7 @@ from rag.language.analysis import terms
 from rag.language.bridge import Bridge
 from rag.search.rerank import Reranker
 from rag.search.retrieve import Retriever
-from tests.rag.search.test_retrieve import Shelf
+from tests.rag.search.shelf import Shelf
 
 WORDS = ("truce", "storm", "bank", "airport", "match", "court", "when", "the", "began", "why")
 TOPICS = WORDS[:6]

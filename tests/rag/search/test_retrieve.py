@@ -17,7 +17,7 @@ from rag.index.token_lists import TokenLists
 from rag.language.analysis import terms
 from rag.language.bridge import Bridge
 from rag.search.retrieve import Leg, Retriever
-from rag.values import TimeWindow
+from tests.rag.search.shelf import Shelf
 
 PASSAGES = [
     "بدأت الهدنة في دمشق يوم السبت",
@@ -40,41 +40,6 @@ class LetterEmbedder:
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         return self.encode_queries(texts)
-
-
-@dataclass
-class Shelf:
-    """Passages of one sentence each, in memory."""
-
-    sparse: SparseIndex
-    passage_vectors: NDArray[np.floating[Any]]
-    let_through: NDArray[np.bool_] | None = None
-    passages: Sequence[str] = ()
-    token_lists: TokenLists | None = None
-
-    @property
-    def sentence_vectors(self) -> NDArray[np.floating[Any]]:
-        return self.passage_vectors
-
-    @property
-    def sentence_bounds(self) -> NDArray[np.integer[Any]]:
-        count = len(self.passage_vectors)
-        return np.stack([np.arange(count), np.arange(1, count + 1)], axis=1)
-
-    @property
-    def vectors(self) -> Shelf:
-        return self
-
-    def query(self, vector: NDArray[np.float32], limit: int) -> tuple[list[int], list[float]]:
-        near = self.passage_vectors @ vector
-        best = np.argsort(-near, kind="stable")[:limit]
-        return best.tolist(), near[best].tolist()
-
-    def texts(self, ordinals: Sequence[int]) -> list[str]:
-        return [self.passages[ordinal] for ordinal in ordinals]
-
-    def allowed(self, window: TimeWindow | None, source: str | None) -> NDArray[np.bool_] | None:
-        return self.let_through if window or source else None
 
 
 @dataclass
