@@ -24,13 +24,17 @@ from rag.search.question import Question
 
 __all__ = ["Asked", "asked_office", "head_of", "holders", "of_another_holder"]
 
-# "Who is the envoy?", «ما اسم المبعوث»: who holds an office is asked, and nothing that somebody did.
+# "Who is the envoy?", «ما اسم المبعوث»: who holds an office is asked; "which minister said it" asks for the holder of one, too.
 _IDENTITY: Final = re.compile(
     r"^\W*(?:who(?: is|'s| was| are| were)\b|what(?: is|'s| was) the name of\b|(?:و)?من (?:هو|هي|كان|كانت)(?!\w)|ما (?:هو |هي )?اسم(?!\w))"
 )
 _LONGEST: Final = 14  # words before a name that may be its office and all that the office is of
 _APPOSED: Final = 3  # words between a name and the office behind it
 _LINKS: Final = frozenset(normalise("باسم لدى إلى في من مكتب ديوان مساعد").split())
+_ANYBODY: Final = frozenset(
+    normalise("official officials member members مسؤول المسؤول عضو").split()
+)  # many an office's word
+_COUNTERPARTS: Final = frozenset(normalise("نظيره نظيرته نظيرها counterpart").split())  # the office was told before
 _DEPUTIES: Final = frozenset({"deputy", "vice", "assistant", "acting", "former"})
 _OF: Final = frozenset({"of", "to", "for"})
 _JOINED_FOR: Final = ("لل", "ل")
@@ -62,12 +66,13 @@ def head_of(text: str, start: int, end: int) -> int | None:
 
 def asked_office(question: Question, matcher: Matcher) -> Asked | None:
     """Return the office whose holder `question` asks for; None where it asks for something else."""
-    opening = _IDENTITY.search(standard_text(question.text)) if question.kind == "who" else None
-    if opening is None:
+    if question.kind != "who" or not (question.unit or _IDENTITY.search(standard_text(question.text))):
         return None
     words = tokens(question.text)
     for title in find_titles(words):
         named = words[title.first : title.last]
+        if any(normalise(word.text) in _ANYBODY for word in named):
+            continue
         numbers = matcher.numbers(_head_word(named).start, _head_word(named).end)
         if numbers:
             return Asked(numbers[0], question.text[named[0].start : named[-1].end])
@@ -83,7 +88,9 @@ def holders(asked: Asked, matcher: Matcher, text: str) -> dict[Span, bool]:
     if not places:
         return {}
     named = {(person.start, person.end): frozenset(normalise(person.text).split()) for person in _sure(text)}
-    told = {span: head in places for span in named if (head := head_of(text, *span)) is not None}
+    words = tokens(text)
+    heads = {span: head for span in named if (head := head_of(text, *span)) is not None}
+    told = {span: at in places for span, at in heads.items() if normalise(words[at].text) not in _COUNTERPARTS}
     again = {
         span: held
         for span, own in named.items()

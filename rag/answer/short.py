@@ -15,6 +15,7 @@ from typing import Final
 from rag.answer.amount_words import amount_words, plain_value
 from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
+from rag.answer.doers import asks_for_owner, asks_for_thing, doer
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
@@ -121,7 +122,7 @@ def find_short(
     if question.kind == "where":
         candidates = _wanted_places(question, text, candidates) or _wanted_peoples(question, text, said)
     if question.kind == "who":
-        candidates = _holders(question, matcher, text, candidates)
+        candidates = _doers(question, matcher, text, _holders(question, matcher, text, candidates))
     if not candidates:
         return None
     centres = _centres(matcher, text)
@@ -155,6 +156,14 @@ def _holders(question: Question, matcher: Matcher, text: str, found: Sequence[Fo
     told = holders(asked, matcher, text)
     held = [(one, told.get((one.start, one.end))) for one in found]
     return [replace(one, certainty=1.0) if holds else one for one, holds in held if holds is not False]
+
+
+def _doers(question: Question, matcher: Matcher, text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the person who is told to have done what is asked about, else all; nobody where a thing or whose it is is asked for."""
+    if asks_for_owner(question) or asks_for_thing(question):
+        return []
+    acting = doer(question, matcher, text, [(one.start, one.end) for one in found])
+    return [one for one in found if acting in {None, (one.start, one.end)}]
 
 
 def _wanted_peoples(question: Question, text: str, said: frozenset[str]) -> list[Found]:

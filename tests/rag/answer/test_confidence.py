@@ -39,7 +39,9 @@ def test_more_of_the_question_met_is_surer(window: Window, name: str) -> None:
 
 def test_features_are_the_windows_and_the_reasons_in_order(window: Window) -> None:
     """What a fit sees is what the model weighs."""
-    named = dict(zip(FEATURES, features(window, (Reason("words_unmet", 0.25), Reason("other_office", 1.0))), strict=True))
+    named = dict(
+        zip(FEATURES, features(window, (Reason("words_unmet", 0.25), Reason("other_office", 1.0))), strict=True)
+    )
     assert named["words_unmet"] == 0.25
     assert named["window"] == window.feature("window")
     assert "other_office" not in named

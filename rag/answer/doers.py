@@ -1,0 +1,128 @@
+"""Tell which person of a sentence did what is asked about: in "Haddad beat Aoud" Haddad, in «استقبل حداد عودة» the first, in "was shot by Aoud" Aoud.
+
+Read from the order of the words beside the verb that the question shares with the sentence, and from "by". Where the verb stands in another
+form of words nobody is told. Who holds an office is `rag.answer.offices`'s, who says something `rag.answer.reported`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rag.answer.entities import ENDERS, OFFICES
+from rag.answer.evidence import analyse
+from rag.answer.match import Matcher
+from rag.language.analysis import Token, language_of, tokens
+from rag.language.dialects import standard_text
+from rag.language.normalise import normalise
+from rag.search.question import Question
+
+__all__ = ["asks_for_owner", "asks_for_thing", "doer"]
+
+Span = tuple[int, int]
+
+# "Who met him?", «من استقبل الوفد»: the one who acts is asked for; "who was shot" and "whom" ask for the other.
+_ACTIVE: Final = re.compile(
+    r"^\W*(?:and |so )?(?:who|which (?:\w+ ){1,3})(?! ?(?:is|was|are|were|be|being|been|did|does|do)\b)|^\W*[وف]?(?:من|من الذي|من التي)(?! (?:هو|هي|هم|كان|كانت)(?!\w)) "
+)
+_OWNER: Final = re.compile(r"\bwhose\b")
+_NAME_OF: Final = re.compile(r"\bwhat (?:is|was|are|were) the names? of\b|(?<!\w)ما (?:هو |هي )?(?:اسم|اسماء)(?!\w)")
+# Nouns of persons beside those of offices.
+_PERSONS: Final = frozenset(
+    normalise(
+        "شخص رجل امرأة سيدة فتاة فتى شاب شابة طفل طفلة رضيع تلميذ تلميذة طالب طالبة معلم معلمة أستاذ أستاذة شرطي شرطية جندي ضابط عسكري سائق طيار بحار عامل موظف موظفة"
+        " مهندس مهندسة طبيب طبيبة جراح ممرض ممرضة صحفي صحفية صحافي صحافية مراسل مذيع كاتب كاتبة شاعر شاعرة روائي مؤلف مخرج مخرجة ممثل ممثلة مغن مغني مغنية فنان فنانة رسام مصور"
+        " لاعب لاعبة حارس مدرب حكم هداف مهاجم مدافع عداء بطل بطلة متسابق فائز فائزة مرشح مرشحة نائب نائبة عضو ناطق متهم متهمة مشتبه منفذ مهاجم قاتل ضحية قتيل قتيلة جريح رهينة"
+        " إرهابي قاض قاضي محام محامي محامية خبير خبيرة باحث باحثة عالم عالمة مؤسس مؤسسة صاحب مالك تاجر رجل أب أم والد والدة ابن ابنة زوج زوجة شقيق شقيقة شاهد وريث ولي إمام بابا"
+        " person man woman girl boy child baby student pupil teacher lecturer professor policeman policewoman officer soldier driver pilot captain sailor worker employee engineer doctor"
+        " surgeon nurse journalist reporter writer poet author novelist director actor actress singer artist player goalkeeper coach referee scorer striker athlete champion winner candidate"
+        " lawmaker deputy member spokesman spokeswoman spokesperson suspect attacker gunman killer victim hostage terrorist judge lawyer expert researcher scientist founder owner chairman chairwoman"
+        " father mother son daughter husband wife brother sister witness president minister prime king queen prince princess mayor governor ambassador envoy chief head leader commander general secretary"
+    ).split()
+)
+_NEAR: Final = 7  # words between a verb and the one who acts: an office and what it is of
+_PASSIVE: Final = frozenset({"was", "were", "been", "being", "is", "are"})
+_BY: Final = frozenset({"by"})
+# Behind these stands whom something is done with, or where.
+_NO_SUBJECT: Final = frozenset(normalise("مع إلى الى في عن على من ضد خلال بين بعد قبل عند لدى").split()) | ENDERS
+_MARKS: Final = re.compile(r"[.!?؟؛;:\n]")
+
+
+def asks_for_owner(question: Question) -> bool:
+    """Tell whether a question asks whose something is: a person, a body or a country alike, so that no person near by is the answer."""
+    return bool(_OWNER.search(standard_text(question.text)))
+
+
+def asks_for_thing(question: Question) -> bool:
+    """Tell whether the name of something is asked for that is no person's: "what is the name of the ship", «ما اسم التقنية»."""
+    asked = _NAME_OF.search(standard_text(question.text))
+    return asked is not None and not _names_person(normalise(question.unit))
+
+
+def _names_person(noun: str) -> bool:
+    bare = noun.removeprefix("ال")
+    return not {noun, bare, f"ال{bare}", bare.removesuffix("s")}.isdisjoint(OFFICES | _PERSONS)
+
+
+def doer(question: Question, matcher: Matcher, text: str, persons: Sequence[Span]) -> Span | None:
+    """Return which of `persons`, spans of `text`, did what `question` asks who did; None where the sentence does not tell."""
+    opening = _ACTIVE.search(standard_text(question.text))
+    if question.kind != "who" or opening is None or not matcher.terms:
+        return None
+    verb = _verb(question, matcher)
+    places = sorted({place for place, number, _ in matcher.positions(analyse(text)) if number == verb})
+    words = tokens(text)
+    subject = _english if language_of(text) == "en" else _arabic
+    found = (subject(text, words, place, persons) for place in places)
+    return next((span for span in found if span is not None), None)
+
+
+def _verb(question: Question, matcher: Matcher) -> int | None:
+    """Return the number of the term that words the deed: the first that does not only ask."""
+    asked = question.asked[1]
+    after = [number for number, term in enumerate(matcher.terms) if term.query.start >= asked]
+    first = next((n for n in after if not matcher.terms[n].is_entity), None)
+    return first if first == (after[0] if after else None) else None
+
+
+def _english(text: str, words: Sequence[Token], place: int, persons: Sequence[Span]) -> Span | None:
+    """Return the person before an active verb, or behind the "by" of a passive one."""
+    before = [word.text.lower() for word in words[max(0, place - 2) : place]]
+    if not _PASSIVE.isdisjoint(before):
+        behind = next((word for word in words[place + 1 : place + 1 + _NEAR] if word.text.lower() in _BY), None)
+        later = [span for span in persons if behind and behind.end < span[0]]
+        return min(later, default=None)
+    earlier = [
+        span
+        for span in persons
+        if span[1] <= words[place].start and not _MARKS.search(text[span[1] : words[place].start])
+    ]
+    nearest = max(earlier, default=None)
+    return nearest if nearest and _between(words, nearest[1], words[place].start) <= _NEAR else None
+
+
+def _arabic(text: str, words: Sequence[Token], place: int, persons: Sequence[Span]) -> Span | None:
+    """Return the person behind a verb, past an office and what it is of; where a preposition parts them, the person before it."""
+    for span in sorted(span for span in persons if span[0] > words[place].start):
+        between = [word for word in words[place + 1 :] if word.end <= span[0]]
+        stopped = any(normalise(word.text) in _NO_SUBJECT and not _of_office(between, word) for word in between)
+        if len(between) <= 2 * _NEAR and not stopped and not _MARKS.search(text[words[place].end : span[0]]):
+            return span
+        break
+    earlier = [span for span in persons if span[1] <= words[place].start]
+    nearest = max(earlier, default=None)
+    if nearest is None or _MARKS.search(text[nearest[1] : words[place].start]):
+        return None
+    parted = [word for word in words if nearest[1] <= word.start < words[place].start]
+    return nearest if len(parted) <= 2 and not any(normalise(word.text) in ENDERS for word in parted) else None
+
+
+def _of_office(between: Sequence[Token], word: Token) -> bool:
+    """Tell whether a preposition belongs to an office: «المبعوث إلى الوادي»."""
+    before = [normalise(other.text) for other in between if other.end <= word.start]
+    return any(other in OFFICES for other in before)
+
+
+def _between(words: Sequence[Token], start: int, end: int) -> int:
+    return sum(start <= word.start and word.end <= end for word in words)
