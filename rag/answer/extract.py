@@ -32,6 +32,7 @@ __all__ = ["extract", "judged"]
 # A second source agrees when its sentence is nearly as good and says the same value.
 _AGREES_SCORE: Final = 0.7
 _AGREES_COVERAGE: Final = 0.6
+_LEAST_VALUED: Final = 0.5  # confidence below which a value is as often wrong as right: the words are shown, and nothing is named from them
 _MOST_SOURCES: Final = 3
 _AS_WELL: Final = (
     0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
@@ -67,7 +68,7 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     windows = _first(decision.judged.window, windows)
     if decision.verdict == "contradict":
         return contradict(request, windows)
-    chosen = _choose(request, matcher, windows)
+    chosen = _choose(request, matcher, windows, valued=decision.judged.confidence >= _LEAST_VALUED)
     return _compose(request, chosen, _differences(request, matcher, windows, chosen))
 
 
@@ -107,9 +108,10 @@ def _latest_first(request: Request, windows: Sequence[Window]) -> list[Window]:
     return good + [window for window in windows if id(window) not in kept]
 
 
-def _choose(request: Request, matcher: Matcher, windows: Sequence[Window]) -> list[_Chosen]:
-    """Return the best window and the windows of other stories that say the same."""
-    best = _chosen(request, matcher, windows[0], _value(request, matcher, windows[0]))
+def _choose(request: Request, matcher: Matcher, windows: Sequence[Window], *, valued: bool) -> list[_Chosen]:
+    """Return the best window, with its short answer where it is `valued`, and the windows of other stories that say the same."""
+    found = _value(request, matcher, windows[0]) if valued else None
+    best = _chosen(request, matcher, windows[0], found)
     chosen = [best]
     if best.found is None or best.found.answer.kind == "text":
         return chosen

@@ -43,8 +43,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     [
         ("How many passengers were killed when the ferry sank?", "19 passengers, according to the Syrian health ministry"),
         ("كم راكبا قتل في غرق العبارة؟", "19 راكبا، بحسب وزارة الصحة السورية"),
-        ("How many miners are trapped in the gold mine?", "46 miners, according to the Red Crescent"),
-        ("كم عدد العمال المحاصرين في منجم الذهب؟", "46، بحسب الهلال الأحمر"),
+        ("How many miners are trapped in the gold mine?", "at least 46 miners, according to the Red Crescent"),
+        ("كم عدد العمال المحاصرين في منجم الذهب؟", "ما لا يقل عن 46، بحسب الهلال الأحمر"),
     ],
 )  # fmt: skip
 def test_a_claim_is_told_as_its_speaker_s_in_the_short_answer(port: Engine, question: str, text: str) -> None:
