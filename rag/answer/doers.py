@@ -1,7 +1,7 @@
 """Tell which person of a sentence did what is asked about: in "Haddad beat Aoud" Haddad, in «استقبل حداد عودة» the first, in "was shot by Aoud" Aoud.
 
 Read from the order of the words beside the verb that the question shares with the sentence, and from "by". Where the verb stands in another
-form of words nobody is told. Who holds an office is `rag.answer.offices`'s, who says something `rag.answer.reported`'s.
+form of words nobody is told. Who holds an office is `rag.answer.offices`'s, how far a speaker's words reach `rag.answer.reported`'s.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import Final
 from rag.answer.entities import ENDERS, OFFICES
 from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
+from rag.answer.reported import reports
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.dialects import standard_text
 from rag.language.normalise import normalise
+from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 
-__all__ = ["asks_for_owner", "asks_for_thing", "doer"]
+__all__ = ["asks_for_owner", "asks_for_thing", "doer", "speakers"]
 
 Span = tuple[int, int]
 
@@ -27,6 +29,11 @@ _ACTIVE: Final = re.compile(
     r"^\W*(?:and |so )?(?:who|which (?:\w+ ){1,3})(?! ?(?:is|was|are|were|be|being|been|did|does|do)\b)|^\W*[وف]?(?:من|من الذي|من التي)(?! (?:هو|هي|هم|كان|كانت)(?!\w)) "
 )
 _OWNER: Final = re.compile(r"\bwhose\b")
+# "Who said that ...": the speaker of those words is asked for.
+_SAID: Final = re.compile(
+    r"^\W*who (?:has |had )?(?:said|says|announced|declared|mentioned|claimed|stated|stressed|confirmed|warned|revealed|predicted|believes|thinks)\b"
+    r"|^\W*[وف]?(?:من|من الذي|من التي) (?:قال|ذكر|اعلن|اكد|صرح|اعتبر|راي|يري|اوضح|اضاف|كشف|حذر|توقع|زعم|اشار|شدد|افاد)ت?(?!\w)"
+)
 _NAME_OF: Final = re.compile(r"\bwhat (?:is|was|are|were) the names? of\b|(?<!\w)ما (?:هو |هي )?(?:اسم|اسماء)(?!\w)")
 # Nouns of persons beside those of offices.
 _PERSONS: Final = frozenset(
@@ -76,6 +83,22 @@ def doer(question: Question, matcher: Matcher, text: str, persons: Sequence[Span
     subject = _english if language_of(text) == "en" else _arabic
     found = (subject(text, words, place, persons) for place in places)
     return next((span for span in found if span is not None), None)
+
+
+def speakers(question: Question, matcher: Matcher, text: str, persons: Sequence[Span]) -> list[Span] | None:
+    """Return which of `persons` say what `question` asks who said, none where a body says it; None where nothing is asked or told of that."""
+    if question.kind != "who" or not _SAID.search(standard_text(question.text)):
+        return None
+    met = [(analyse(text).spans[place], weight) for place, _, weight in matcher.positions(analyse(text))]
+    told: list[tuple[float, int, str]] = []
+    for start, end in sentence_spans(text):
+        for report in reports(text[start:end]):
+            said = sum(weight for span, weight in met if start + report.start <= span[0] < start + report.end)
+            told.append((said, -start, report.speaker))
+    said, _, speaker = max(told, default=(0.0, 0, ""))
+    if not said or not speaker:
+        return None
+    return [span for span in persons if normalise(text[slice(*span)]) in normalise(speaker)]
 
 
 def _verb(question: Question, matcher: Matcher) -> int | None:

@@ -15,7 +15,7 @@ from typing import Final
 from rag.answer.amount_words import amount_words, plain_value
 from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
-from rag.answer.doers import asks_for_owner, asks_for_thing, doer
+from rag.answer.doers import asks_for_owner, asks_for_thing, doer, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.match import Matcher
@@ -162,7 +162,10 @@ def _doers(question: Question, matcher: Matcher, text: str, found: Sequence[Foun
     """Return the person who is told to have done what is asked about, else all; nobody where a thing or whose it is is asked for."""
     if asks_for_owner(question) or asks_for_thing(question):
         return []
-    acting = doer(question, matcher, text, [(one.start, one.end) for one in found])
+    persons_named = [(one.start, one.end) for one in found]
+    if (saying := speakers(question, matcher, text, persons_named)) is not None:
+        return [one for one in found if (one.start, one.end) in saying]
+    acting = doer(question, matcher, text, persons_named)
     return [one for one in found if acting in {None, (one.start, one.end)}]
 
 

@@ -51,3 +51,20 @@ def test_no_person_is_told_where_a_thing_or_its_owner_is_asked_for(question: str
 def test_the_name_of_a_person_is_told() -> None:
     """ "What is the name of" asks for a person where its noun is one's."""
     assert short("What is the name of the engineer?", "The engineer Karim Haddad spoke.") == "Karim Haddad"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "person"),
+    [
+        ("من قال إن الميناء سيغلق؟", "قال سامي حداد إن الميناء سيغلق بعد لقاء كريم نصر.", "سامي حداد"),
+        (
+            "Who said that the port will close?",
+            "Karim Nasr met Sami Haddad. Sami Haddad said that the port will close.",
+            "Sami Haddad",
+        ),
+        ("من ذكر أن الميناء سيغلق؟", "ذكرت وزارة النقل أن الميناء سيغلق بعد لقاء كريم نصر.", None),
+    ],
+)
+def test_who_said_it_is_its_speaker(question: str, text: str, person: str | None) -> None:
+    """A person of whom the words speak did not say them, and a ministry is nobody."""
+    assert short(question, text) == person
