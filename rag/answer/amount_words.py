@@ -112,9 +112,10 @@ def own_script(word: str, language: Language) -> bool:
     return bool(word) and _arabic(word) == (language == "ar")
 
 
-def known_unit(number: NumberMention) -> bool:
-    """Tell whether a number counts time, money, a length or a weight."""
-    return _forms_of(number) is not None
+def known_unit(unit: str | None) -> str:
+    """Return the English name of a unit of time, money, length or weight, whatever its form; empty for another noun."""
+    words = (unit or "").split()
+    return _by_form().get(stem(words[0]), ("",))[0] if words else ""
 
 
 def _arabic(text: str) -> bool:

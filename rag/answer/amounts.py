@@ -92,7 +92,7 @@ def counting(text: str) -> tuple[NumberMention, ...]:
 
 
 def _is_label(text: str, number: NumberMention) -> bool:
-    if not number.text[0].isdecimal() or (number.unit is not None and known_unit(number)):
+    if not number.text[0].isdecimal() or known_unit(number.unit):
         return False
     before = normalise(text[max(0, number.start - _LABEL_REACH) : number.start])
     match = _LABELS.search(before)
@@ -140,7 +140,7 @@ def _noun_fit(number: NumberMention, told: str, question: Question, terms: froze
         return _NO_UNIT
     if number.unit == "%":
         return _NO_UNIT if _SHARES_ASKED.search(question.text) else _OTHER_UNIT
-    return _OTHER_UNIT if own_script(number.unit, question.language) or known_unit(number) else _NO_UNIT
+    return _OTHER_UNIT if own_script(number.unit, question.language) or known_unit(number.unit) else _NO_UNIT
 
 
 def _is_year(number: NumberMention) -> bool:

@@ -6,6 +6,7 @@ to a value vote, nearer ones more; whether the source holds the value at all is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,10 +15,15 @@ from rag.answer.evidence import analyse
 from rag.answer.support import Alignment, Pair
 from rag.answer.times import month_day
 from rag.language.dates import date_spans, find_dates
+from rag.language.normalise import normalise
 from rag.language.numbers import find_numbers
 
 __all__ = ["misbound_number"]
 
+# One end of "10 to 15" may be told as such.
+_ONE_END: Final = re.compile(
+    r"\b(?:up to|at (?:least|most)|as many as|no (?:more|fewer) than)\b|يصل|علي ال(?:اقل|اكثر)|لا (?:يقل|يزيد)"
+)
 # Words on each side of a number that say what it counts.
 _NUMBER_REACH: Final = 3
 
@@ -47,7 +53,7 @@ class _Value:
 def _numbers_of(text: str) -> list[_Value]:
     dates = date_spans(text)
     return [
-        _Value(n.start, n.end, n.value, n.unit)
+        _Value(n.start, n.end, n.span or n.value, n.unit)
         for n in find_numbers(text)
         if not any(a <= n.start and n.end <= b for a, b in dates)
     ]
@@ -62,7 +68,8 @@ def _votes(statement: str, own: _Value, source: tuple[str, Sequence[_Value]], pa
     text, held = source
     same = [other for other in held if other.key == own.key]
     if not same:
-        return []
+        ends = any(isinstance(other.key, tuple) and own.key in other.key for other in held if other.unit is not None)
+        return [-1.0] if ends and not _ONE_END.search(normalise(statement)) else []
     if (own.unit == "%") not in {other.unit == "%" for other in same}:
         return [-1.0]
     if len({other.key for other in held}) < 2:

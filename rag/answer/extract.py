@@ -11,10 +11,11 @@ from datetime import date
 from typing import Final
 
 from rag.answer.amounts import counted_noun
+from rag.answer.asked_time import asks_for_year
 from rag.answer.attribution import Attribution, attribution
 from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import differing, later_event, story
-from rag.answer.evidence import quote_of
+from rag.answer.evidence import analyse, quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.polarity import denies
@@ -24,6 +25,7 @@ from rag.answer.short import Found, find_short, same_value, typed_values
 from rag.answer.windows import Window, rank_windows
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise
+from rag.search.question import NUMBER_KINDS
 from rag.settings import AnswerSettings
 from rag.values import Answer, Citation, Disagreement, Language, Quote, ShortAnswer, Statement
 
@@ -37,6 +39,12 @@ _MOST_SOURCES: Final = 3
 _AS_WELL: Final = (
     0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
 )
+
+
+_NO_VALUE: Final = 0.5  # how well the best number of a window fits: nothing there counts what is asked
+_HOLDS_VALUE: Final = 0.8
+_GOES_ON: Final = 0.8  # of the best window's context: the same story goes on
+_LOOKED_AT: Final = 8  # windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,34 @@ def judged(request: Request) -> list[Judged]:
 
 
 def _ranked(request: Request, matcher: Matcher) -> list[Window]:
-    return _latest_first(request, rank_windows(matcher, request.evidence, typed_values(request.question)))
+    windows = rank_windows(matcher, request.evidence, typed_values(request.question))
+    return _latest_first(request, _value_first(request, windows))
+
+
+def _value_first(request: Request, windows: list[Window]) -> list[Window]:
+    """Return `windows` with one that holds the number or year asked for before the best one, where that holds none.
+
+    It stands in the same article and its surroundings speak of the question about as much: the reporter goes on about the same thing.
+    """
+    if not windows or not (request.question.kind in NUMBER_KINDS or asks_for_year(request.question)):
+        return windows
+    values = typed_values(request.question)
+
+    def fit(window: Window) -> float:
+        return max((value[2] for value in values(window.text, analyse(window.text))), default=0.0)
+
+    best = windows[0]
+    if fit(best) >= _NO_VALUE:
+        return windows
+    holding = (
+        window
+        for window in windows[1:_LOOKED_AT]
+        if story(window.evidence) == story(best.evidence)
+        and window.feature("context") >= _GOES_ON * best.feature("context")
+        and fit(window) >= _HOLDS_VALUE
+    )
+    found = next(holding, None)
+    return _first(found, windows) if found else windows
 
 
 def _judged(request: Request, matcher: Matcher, windows: Sequence[Window]) -> Iterator[Judged]:

@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from rag.answer.amount_words import amount_words, plain_value
+from rag.answer.amount_words import amount_words, own_script, plain_value
 from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
+from rag.answer.asked_time import asks_for_clock, date_fit, date_words
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
 from rag.answer.doers import asks_for_owner, asks_for_thing, doer, speakers
 from rag.answer.entities import Entity, persons, places
@@ -24,7 +25,8 @@ from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined, phrase
 from rag.answer.where import asks_for_country, asks_for_several, asks_for_wide, inner_places, lists, of_class
 from rag.language.analysis import stem, tokens
-from rag.language.dates import find_dates, format_mention
+from rag.language.clock import TimeOfDay, find_times, format_time
+from rag.language.dates import find_dates
 from rag.language.gazetteer import english_name, find_names
 from rag.language.numbers import NumberMention, find_numbers
 from rag.language.romanise import romanise
@@ -83,8 +85,10 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
     def values(text: str, analysed: Analysed) -> list[Value]:
         found: Iterable[Value]
         match question.kind:
+            case "when" if asks_for_clock(question):
+                found = ((time.start, time.end, 1.0) for time in find_times(text))
             case "when":
-                found = ((m.start, m.end, 1.0) for m in _dates(text, None))
+                found = ((m.start, m.end, date_fit(question, m)) for m in _dates(text, None))
             case "howmany":
                 found = ((n.start, n.end, unit_fit(n, text, question)) for n in counting(text))
             case "howlong":
@@ -132,8 +136,10 @@ def find_short(
 def _candidates(question: Question, text: str, anchor: date | None, unit_terms: frozenset[str]) -> Iterable[Found]:
     language = question.language
     match question.kind:
+        case "when" if asks_for_clock(question):
+            yield from (_from_time(time, language) for time in find_times(text))
         case "when":
-            yield from (_from_date(mention, language, anchor) for mention in _dates(text, anchor))
+            yield from (_from_date(mention, question, anchor) for mention in _dates(text, anchor))
         case "howmany":
             yield from (_from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
@@ -196,15 +202,23 @@ def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> lis
     return wanted
 
 
-def _from_date(mention: DateMention, language: Language, anchor: date | None) -> Found:
-    text = format_mention(mention, language)
+def _from_time(time: TimeOfDay, language: Language) -> Found:
+    words = time.text if own_script(time.text, language) else format_time(time, language)
+    key = f"{time.hour:02d}:{time.minute:02d} {time.half}".strip()
+    computed = None if digit_runs(words) <= digit_runs(time.text) else f"{time.text!r} is {words}"
+    return Found(ShortAnswer("text", key, words), time.start, time.end, key, computed)
+
+
+def _from_date(mention: DateMention, question: Question, anchor: date | None) -> Found:
+    text, language = date_words(question, mention), question.language
     if mention.since and mention.until:
         value = mention.since.isoformat()
         if mention.until != mention.since:
             value += f"/{mention.until.isoformat()}"
         told = anchor.isoformat() if anchor and mention.anchored else None
         how = phrase("computed_date", language, words=mention.text, told=told, day=value) if told else mention.computed
-        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, how)
+        fit = date_fit(question, mention)
+        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, how, certainty=fit)
     known = mention.month is not None
     value = f"--{mention.month:02d}" + (f"-{mention.day:02d}" if mention.day else "") if mention.month else mention.text
     return Found(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rag.answer.amount_words import known_unit
 from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.answer.opposites import opposite_of
@@ -23,6 +24,7 @@ from rag.language.analysis import stem, tokens
 from rag.language.dates import date_spans
 from rag.language.gazetteer import shipped_bridge
 from rag.language.normalise import normalise
+from rag.language.number_words import CURRENCIES
 from rag.language.numbers import find_numbers
 from rag.search.query import analyse_query
 
@@ -114,7 +116,7 @@ def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | 
     words = [token.text for token in tokens(f"{' '.join(quotes)} {around}")]
     beside = matcher.strengths(analyse(around))
     spoken = frozenset(held.terms)  # with words that the analyser passes by: "because", "most"
-    apart = _figures(alignment.text) + _agreed_cues(alignment)
+    apart = _figures(alignment.text) + _agreed_cues(alignment) + _currencies(alignment.text, quotes)
     counted, missing = 0, []
     for term, strength, titled in zip(matcher.terms, strengths, beside, strict=True):
         if _covered((term.query.start, term.query.end), apart) or term.query.term in _NEUTRAL:
@@ -133,6 +135,20 @@ def unspoken(alignment: Alignment, quotes: Sequence[str], around: str) -> str | 
     too_many = len(missing) * _WORDS_PER_SLIP > counted or not counted
     # A word that no source has, while a source has one that the statement leaves out: the one may stand for the other.
     return " ".join(missing) if too_many or (missing and _left_over(alignment)) else None
+
+
+def _currencies(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where a statement names the currency of which its source has the mark: "5 million dollars" for "$5 million"."""
+    marked = {(n.value, n.unit) for quote in quotes for n in find_numbers(quote) if n.unit in CURRENCIES.values()}
+    found = []
+    for number in find_numbers(text):
+        unit = next((word.lower() for word in (number.unit or "").split()[:1]), "")
+        place = text.lower().find(unit, number.end)
+        if unit and any(
+            number.value == value and known_unit(unit) == known_unit(mark) for value, mark in marked if mark
+        ):
+            found.append((place, place + len(unit)))
+    return found
 
 
 def _left_over(alignment: Alignment) -> bool:

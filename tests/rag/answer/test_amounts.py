@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from rag.answer.amounts import counted_noun
+from rag.answer.extract import extract
 from rag.answer.short import find_short
 from rag.search.question import read_question
+from rag.settings import AnswerSettings
 from tests.rag.answer.asking import request
+from tests.rag.answer.passages import evidence
 
 
 def short(question: str, text: str) -> str | None:
@@ -78,3 +81,17 @@ def test_an_ordinal_is_no_count() -> None:
     """The third goal in the 88th minute is one goal."""
     assert short("How many goals did she score?", "She scored the third goal in the 88th minute.") is None
     assert short("كم هدفا سجلت؟", "سجلت الهدف الثالث في الدقيقة 88.") is None
+
+
+def test_the_sentence_that_holds_the_number_answers() -> None:
+    """Where the sentence nearest to the question counts nothing that is asked, the one after it that does is taken."""
+    report = evidence(
+        "A tram hit a young cyclist at the Lilac Street stop in Karsa on Monday, and he was taken to a hospital in the city."
+        " The driver of the tram braked before the Lilac Street stop, in vain. The cyclist, aged 19 years, is a student of law.",
+        name="tram",
+        title="Cyclist hit by a tram in Karsa",
+    )
+    asked = request("How old is the cyclist hit by a tram at the Lilac Street stop in Karsa?", (report,))
+    answer = extract(asked, AnswerSettings())
+    assert answer.short_answer is not None
+    assert answer.short_answer.value == "19"

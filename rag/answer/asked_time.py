@@ -1,0 +1,72 @@
+"""Know what of a time a question asks for: the time of day, the year, the day of the week.
+
+"At what time?" is answered by «الساعة الثالثة» and not by a day; "in which year?" rather by a year that is told than by the day of the article.
+Which event a time is of is `rag.answer.short`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rag.language.dates import format_mention
+from rag.language.dialects import standard_text
+from rag.search.question import Question
+from rag.values import DateMention, Language
+
+__all__ = ["asks_for_clock", "asks_for_weekday", "asks_for_year", "date_fit", "date_words"]
+
+_CLOCK: Final = frozenset({"time", "ساعه"})
+_YEAR: Final = frozenset({"year", "سنه", "عام"})
+_WEEKDAY: Final = re.compile(
+    r"\b(?:which|what) (?:day of the week|weekday)\b|(?<!\w)اي (?:يوم من (?:ايام )?(?:هذا )?(?:ال)?اسبوع|ايام الاسبوع)"
+)
+_AT_TIME: Final = re.compile(r"\bwhat times?\b(?! of (?:the )?(?:year|month|week))")
+_FOUR_FIGURES: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_UNTOLD: Final = 0.5  # a year that follows from the day of the article
+_ENGLISH_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_ARABIC_DAYS: Final = "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
+
+
+def asks_for_clock(question: Question) -> bool:
+    """Tell whether a question asks for a time of day."""
+    if question.kind != "when" or question.unit.lower() not in _CLOCK:
+        return False
+    return question.language == "ar" or bool(_AT_TIME.search(question.text.lower()))
+
+
+def asks_for_year(question: Question) -> bool:
+    """Tell whether a question asks for a year."""
+    return question.kind == "when" and question.unit.lower() in _YEAR
+
+
+@lru_cache(maxsize=256)
+def asks_for_weekday(question: str) -> bool:
+    """Tell whether a question asks for the day of the week."""
+    return bool(_WEEKDAY.search(standard_text(question)))
+
+
+def date_fit(question: Question, mention: DateMention) -> float:
+    """Return 0..1: how well a date answers; a year that is asked for is better told than worked out."""
+    if not asks_for_year(question) or _FOUR_FIGURES.search(_ascii(mention.text)):
+        return 1.0
+    return _UNTOLD
+
+
+def date_words(question: Question, mention: DateMention) -> str:
+    """Return a date for the asker: its year alone, or with its day of the week, where that is asked for."""
+    language: Language = question.language
+    since, until = mention.since, mention.until
+    if since and until and asks_for_year(question) and since.year == until.year:
+        return str(since.year)
+    words = format_mention(mention, language)
+    if since is None or since != until or not asks_for_weekday(question.text):
+        return words
+    return (
+        f"{_ENGLISH_DAYS[since.weekday()]}, {words}" if language == "en" else f"{_ARABIC_DAYS[since.weekday()]} {words}"
+    )
+
+
+def _ascii(text: str) -> str:
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
