@@ -156,7 +156,7 @@ def is_country(name: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    lines = files("rag.language").joinpath("countries.txt").read_text(encoding="utf-8").splitlines()
+    lines = shipped_text(files("rag.language").joinpath("countries.txt")).splitlines()
     listed = {line for line in lines if not line.startswith("#")}
     entries = (entry for entry in load_lexicon() if entry.kind == "place" and not listed.isdisjoint(entry.english))
     return frozenset(normalise(name) for entry in entries for name in (*entry.english, *entry.arabic))
