@@ -17,6 +17,7 @@ from rag.answer.polarity import clauses
 from rag.answer.reported import is_reported_day
 from rag.answer.request import Request
 from rag.answer.rivals import (
+    LEAST_SCORE,
     Rival,
     Sides,
     denials,
@@ -32,14 +33,13 @@ from rag.language.analysis import language_of
 from rag.language.normalise import fold, normalise
 from rag.values import Claim, Disagreement, Sentence
 
-__all__ = ["differing", "later_event", "story"]
+__all__ = ["LEAST_SCORE", "differing", "later_event", "story"]
 
 _Kind = Literal["date", "number", "person", "place", "event", "text"]
 
 # Another value counts when its sentence speaks of what the question asks as much as the answer's does.
 _AS_GOOD: Final = 0.9
 _LEAST_COVERAGE: Final = 0.6
-_LEAST_SCORE: Final = 0.75
 _MOST_CLAIMS: Final = 3
 _SURE: Final = 0.9  # certainty of a value that may contradict another
 _SAME_CLAUSE: Final = 0.8  # share of the sentence's coverage that the value's own clause has
@@ -177,7 +177,7 @@ def _looks_ahead(matcher: Matcher, text: str, nouns: Sequence[int]) -> bool:
 def _as_good(other: Window, best: Window) -> bool:
     coverage = other.feature("window")
     enough = coverage >= max(_AS_GOOD * best.feature("window"), _LEAST_COVERAGE)
-    return enough and other.score >= _LEAST_SCORE * best.score
+    return enough and other.score >= LEAST_SCORE * best.score
 
 
 def _in_clause(matcher: Matcher, window: Window, found: Found) -> bool:

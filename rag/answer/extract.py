@@ -14,7 +14,7 @@ from rag.answer.amounts import counted_noun
 from rag.answer.asked_time import asks_for_year
 from rag.answer.attribution import Attribution, attribution
 from rag.answer.decide import Judged, decide, judge_windows
-from rag.answer.differ import differing, later_event, story
+from rag.answer.differ import LEAST_SCORE, differing, later_event, story
 from rag.answer.evidence import analyse, quote_of
 from rag.answer.match import Matcher
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
@@ -189,11 +189,14 @@ def _differences(
     """Return where other sources say otherwise, or speak of a later event of the kind."""
     first = chosen[0]
     told = {story(item.window.evidence) for item in chosen}
-    others = [
-        (window, other)
+    compared = [
+        window
         for window in windows
-        if story(window.evidence) not in told and (other := _value(request, matcher, window)) is not None
+        if first.found is not None
+        and story(window.evidence) not in told
+        and window.score >= LEAST_SCORE * first.window.score
     ]
+    others = [(window, other) for window in compared if (other := _value(request, matcher, window)) is not None]
     numbers = tuple(range(1, len(chosen) + 1))
     found = differing(request, matcher, (first.window, first.found), others, numbers)
     day = _day_of(first.found) if first.found else None

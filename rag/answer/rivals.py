@@ -33,6 +33,7 @@ from rag.language.gazetteer import find_titles
 from rag.values import DateMention, Sentence
 
 __all__ = [
+    "LEAST_SCORE",
     "Rival",
     "Sides",
     "denials",
@@ -50,9 +51,10 @@ _NEAR_DAYS: Final = 7  # two days of one event that sources disagree on; further
 _MOST_OF: Final = 0.6  # of what a passage tells of the event, the share that one sentence must hold to date it
 _LONGEST_DATED: Final = 12  # words of a sentence whose only day is the event's
 _SURE_PERSON: Final = 0.65
-_AS_GOOD_PERSON: Final = 0.7  # of the answer's score
+LEAST_SCORE: Final = 0.7  # of the answer's score, that another source's words must have to be compared
 _AS_SPOKEN: Final = 0.85  # of the answer's coverage
 _HOLDER: Final = re.compile(r"\bwho(?: is|'s| was| are| were)\b|(?<!\w)من (?:هو|هي|كان|كانت|هم)(?!\w)")
+_ASKED: Final = 0.5  # of what the answer meets of the question, the least that a denial of it meets
 _SHARED: Final = 0.5  # of the answer's event that a sentence must tell to be compared with it word by word
 _MOST_COMPARED: Final = 4  # sentences: comparing two costs milliseconds
 _SAME_CLAIM: Final = 0.7  # of a sentence's words that another must hold to affirm or deny it
@@ -251,7 +253,7 @@ def rival_persons(sides: Sides, found: Found, others: Sequence[tuple[Window, Fou
     def rivalling(other: Window, value: Found) -> bool:
         return (
             value.certainty >= _SURE_PERSON
-            and other.score >= _AS_GOOD_PERSON * window.score
+            and other.score >= LEAST_SCORE * window.score
             and other.feature("window") >= _AS_SPOKEN * window.feature("window")
             and not _names(window.text, value.answer.value)
         )
@@ -298,8 +300,13 @@ def denials(sides: Sides) -> list[Rival]:
 
 
 def _may_contradict(sides: Sides, text: str) -> bool:
-    """Tell at little cost whether a sentence can deny what the answer affirms: one of both denies something, and they share their words."""
-    return bool(scopes(text) or scopes(sides.best.text)) and sides.in_sentence(text) >= _SHARED
+    """Tell whether a sentence can deny what the answer affirms: it speaks of what is asked, one of both denies something, they share their words.
+
+    What costs least is looked at first: most sentences go there.
+    """
+    if sides.matcher.coverage(sides.matcher.strengths(analyse(text))) < _ASKED * sides.best.feature("window"):
+        return False
+    return bool(scopes(sides.best.text) or scopes(text)) and sides.in_sentence(text) >= _SHARED
 
 
 def _contradicts(one: str, other: str) -> bool:
