@@ -84,7 +84,8 @@ def _known(word: str) -> str | None:
     bridge = _bridge()
     for term, strength in bridge.translations(stem(word)).items():
         written = bridge.written(term)
-        if strength < _LINKED or not written[:1].isupper() or written.isupper():
+        scholarly = not written.isascii()  # "Arbaʿā": no English newspaper writes so
+        if strength < _LINKED or scholarly or not written[:1].isupper() or written.isupper():
             continue
         if sounds_alike(written, word) or normalise(word) in arabic_names(written):
             return written
