@@ -50,7 +50,7 @@ REASONS: Final = (
 _OF: Final = frozenset({"of", "the", "'s"})  # what may stand between an office and whose it is
 # Words that the lexicon lists with offices but that many hold.
 _NO_OFFICE: Final = frozenset(
-    "official officials member members minister ministers delegate delegates expert المسؤول مسؤول مسؤولون مسؤولين عضو أعضاء الوزيران الوزيرين وزراء وزير خبير".split()
+    "lawmaker lawmakers legislator politician diplomat senator سياسي دبلوماسي برلماني مشرع official officials member members minister ministers delegate delegates expert المسؤول مسؤول مسؤولون مسؤولين عضو أعضاء الوزيران الوزيرين وزراء وزير خبير".split()
 )
 # Several hold an office that is named in the plural.
 _SEVERAL: Final = frozenset(
@@ -152,7 +152,9 @@ def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
 def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator[Reason]:
     absent = absent_names(matcher, told, texts)
     yield from _heaviest(matcher, "known_name_absent", absent["known"])
-    yield from _heaviest(matcher, "name_absent", absent["other"])
+    others = tuple(dict.fromkeys(matcher.terms[n].query.text for n in absent["other"]))
+    # Of two names that stand nowhere one may be misheard, hardly both.
+    yield Reason("name_absent", min(1.0, float(matcher.weights[absent["other"]].sum())), others)
     yield from _heaviest(matcher, "unheard_absent", absent["unheard"])
 
 

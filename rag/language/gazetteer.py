@@ -115,6 +115,8 @@ def _as_written(word: Token, kind: str) -> bool:
             return _bare(word.text) in _person_parts()
         case "place" if not word.text.isascii():
             return not _place_words().isdisjoint(_unjoined(word.text))
+        case "title" if word.text.isascii():  # negotiations are no negotiators
+            return word.text.lower().removesuffix("'s").rstrip("s") in _title_words()
         case _:
             return True
 
@@ -138,6 +140,18 @@ def joined_letters(word: str) -> int:
         return 0
     joined = (len(letters) for letters, left in _JOINED if letters and not left and word.startswith(letters))
     return next((size for size in joined if normalise(word[size:]) in places), 0)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """Return the English offices of one word, without a plural's ending."""
+    return frozenset(
+        name.lower().rstrip("s")
+        for entry in load_lexicon()
+        if entry.kind == "title"
+        for name in entry.english
+        if " " not in name
+    )
 
 
 @cache

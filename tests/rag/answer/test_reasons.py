@@ -163,3 +163,16 @@ CLOSED = evidence(
 def test_a_deed_that_is_to_be_explained_must_be_told(question: str, *, refused: bool) -> None:
     """Who is asked about may be named and the subject fit: what nobody did has no reason."""
     assert ("deed_untold" in reasons(question, CLOSED)) == refused
+
+
+def test_two_absent_names_refuse_where_each_alone_is_light() -> None:
+    """Of several persons who are asked about in a long question none is in the article: together they refuse."""
+    question = "When did Zorvak and Mendle talk on the telephone about the new loan of the central bank of Sarmand?"
+    found = reasons(question, BANK)["name_absent"]
+    assert found.words == ("Zorvak", "Mendle")
+    assert found.strength > 0.25
+
+
+def test_negotiations_are_no_office() -> None:
+    """The stem of an office is not the office: only "negotiator" has a holder."""
+    assert "other_office" not in reasons("When do the Moscow negotiations begin?", VISIT)
