@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = run()
     if heard:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: an interrupt now could only tear the way out
+    if code == _INTERRUPTED:
+        os._exit(
+            code
+        )  # Python ends with the signal instead of a code where the interrupt met generated code, as of dataclasses
     return code
 
 

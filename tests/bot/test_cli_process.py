@@ -31,6 +31,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def heed_interrupts() -> None:
+    """Let a new process hear Ctrl-C, also where the tests themselves run in the background and a shell told them to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def run(*arguments: str, command: tuple[str, ...] = ISNAD, **options: Any) -> subprocess.CompletedProcess[str]:
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     return subprocess.run([*command, *arguments], check=False, timeout=120, text=True, encoding="utf-8", **streams)
@@ -44,6 +49,7 @@ def test_an_interrupt_at_any_moment_is_answered_in_words(data: Path, command: st
     process = subprocess.Popen(
         [sys.executable, "-c", script, "--data", str(data), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of the tests holds a lock
     )  # fmt: skip
     time.sleep(after)
     process.send_signal(signal.SIGINT)
@@ -65,7 +71,10 @@ def test_an_interrupted_evaluation_leaves_nothing_behind(tmp_path: Path) -> None
     (tmp_path / "tmp").mkdir()
     arguments = ("--articles", str(SEEDS), "--questions", str(SEEDS / "questions.jsonl"), "--answers", str(kept))
     process = subprocess.Popen(
-        [*ISNAD, "eval", "qa", *arguments], stderr=subprocess.PIPE, env=os.environ | {"TMPDIR": str(tmp_path / "tmp")}
+        [*ISNAD, "eval", "qa", *arguments],
+        stderr=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path / "tmp")},
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of the tests holds a lock
     )
     while not list((tmp_path / "tmp").glob("isnad-eval-*")) and process.poll() is None:
         time.sleep(0.02)
