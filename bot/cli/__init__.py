@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 
 TYPE_CHECKING = False  # that of `typing`, which takes its time to load
 if TYPE_CHECKING:
@@ -39,10 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if heard:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: an interrupt now could only tear the way out
     if code == _INTERRUPTED:
-        os._exit(
-            code
-        )  # Python ends with the signal instead of a code where the interrupt met generated code, as of dataclasses
+        # Python would end with the signal, not with a code, where the interrupt met generated code, as that of dataclasses.
+        _flush()
+        os._exit(code)
     return code
+
+
+def _flush() -> None:
+    """Write out what was printed; where nobody reads it any more, nothing is lost."""
+    try:
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):
+        return
 
 
 def _leave(number: int, frame: object) -> None:
