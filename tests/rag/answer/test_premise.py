@@ -8,6 +8,7 @@ from rag.answer.premise import denied_words
 from rag.search.question import read_question
 
 DENIED = (
+    ("Why did the army send troops into the valley?", "أكد الجيش أنه لن يدفع بقوات إلى الوادي."),
     ("When will the government send troops to the valley?", "The government will not send troops to the valley."),
     ("When will the government send troops to the valley?", "أكد الوزير أن الحكومة لن ترسل قوات إلى الوادي."),
     ("لماذا أرسلت الحكومة قوات إلى الوادي؟", "أكد الوزير أن الحكومة لن ترسل قوات إلى الوادي."),

@@ -68,3 +68,9 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_said(
     """A date beside "said" dates the saying, one inside what is said dates that."""
     at = sentence.index(day)
     assert is_reported_day(sentence, (at, at + len(day)), sentence.index(event)) is reported
+
+
+def test_according_to_his_words_leaves_the_speaker_to_the_sentence_before() -> None:
+    """«بحسب قوله» names nobody: who spoke before is meant."""
+    sentences = ["قال العمدة سامي الزين إن الميناء سيغلق.", "ويكلف الرصيف ستة ملايين ليرة بحسب قوله."]
+    assert speaker_of(sentences, 1, (0, 29)) == "العمدة سامي الزين"
