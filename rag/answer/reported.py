@@ -86,7 +86,9 @@ _EN_SOURCE: Final = re.compile(
 _PRONOUN: Final = re.compile(
     r"(?:and |but )?(?:he|she|they|it|who|which|the (?:statement|report|latter))", re.IGNORECASE
 )
-_AR_PRONOUN: Final = re.compile(r"(?:هو|هي|ايضا|كذلك|في الوقت (?:ذاته|نفسه)|البيان|بيان|(?:قول|تعبير|وصف|كلام|راي)(?:ه|ها|هم))")
+_AR_PRONOUN: Final = re.compile(
+    r"(?:هو|هي|ايضا|كذلك|في الوقت (?:ذاته|نفسه)|البيان|بيان|(?:قول|تعبير|وصف|كلام|راي)(?:ه|ها|هم))"
+)
 # What ends the speaker's name: where, when and to whom it was said.
 _AR_SPEAKER_END: Final = re.compile(
     r"\s*(?:,|\(|\s(?:في (?:تصريح\w*|بيان\w*|موتمر|مقابله|حديث\w*|لقاء|اتصال|كلمه|خطاب|وقت|اخر|حصيله|ختام)|خلال|عقب|بعد|قبيل|قبل|علي هامش|للصحفيين|للصحافيين|لوكاله|لقناه|لوسائل"
