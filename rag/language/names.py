@@ -68,7 +68,8 @@ def same_name(one: str, other: str) -> float:
     if first == second:
         return 1.0
     fewer, more = sorted((first, second), key=len)
-    return min(max(_same_word(word, candidate) for candidate in more) for word in fewer)
+    ways = [(fewer, more)] if len(fewer) < len(more) else [(fewer, more), (more, fewer)]
+    return min(max(_same_word(word, candidate) for candidate in others) for words, others in ways for word in words)
 
 
 def _parts(name: str) -> list[str]:

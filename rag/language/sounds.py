@@ -51,7 +51,10 @@ _OPENING: Final = frozenset(
 _WITHIN: Final = re.compile(r"(?<=\bعبد)(?=ال)|(?<=\w\w)(?=الدين\b)")  # «عبدالله», «نورالدين»: two words written as one
 _CLOSING: Final = frozenset("din dine deen eddine eddin uddin aldin الدين".split())
 
+_REMEMBERED: Final = 1 << 14  # pairs: the names of an archive are compared question after question
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def sounds_alike(latin: str, arabic: str) -> bool:
     """Tell whether two names, each of one or more words, sound alike, and the Latin one like no other given name better."""
     own, other = _parts(latin), _parts(arabic)

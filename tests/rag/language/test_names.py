@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.language.names import same_name, skeleton
@@ -36,6 +36,7 @@ def test_names_of_two_things_are_kept_apart(one: str, other: str) -> None:
     assert same_name(one, other) < SAME
 
 
+@example("0A", "0:0")
 @given(st.text(), st.text())
 def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
     assert 0 <= same_name(one, other) <= 1
