@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from rag.answer.amount_words import known_unit, own_script
-from rag.answer.counted import FATES, asked_measure, counts
+from rag.answer.counted import FATES, asked_measure, counts, undated_numbers
 from rag.answer.measures import units_of
 from rag.language.analysis import stem
-from rag.language.dates import find_dates
 from rag.language.normalise import normalise
-from rag.language.numbers import NumberMention, find_numbers
+from rag.language.numbers import NumberMention
 from rag.search.question import Question
 
 __all__ = ["counted_noun", "counting", "unit_fit", "unit_stems"]
@@ -83,12 +82,7 @@ def counted_noun(question: Question) -> str:
 @lru_cache(maxsize=_CACHE_SIZE)
 def counting(text: str) -> tuple[NumberMention, ...]:
     """Return the numbers of `text` that count something, in order: none of a date, none that only names."""
-    dates = find_dates(text, anchor=None)
-    return tuple(
-        number
-        for number in find_numbers(text)
-        if all(number.end <= day.start or day.end <= number.start for day in dates) and not _is_label(text, number)
-    )
+    return tuple(number for number in undated_numbers(text) if not _is_label(text, number))
 
 
 def _is_label(text: str, number: NumberMention) -> bool:

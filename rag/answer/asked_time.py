@@ -49,7 +49,7 @@ def asks_for_weekday(question: str) -> bool:
 
 def date_fit(question: Question, mention: DateMention) -> float:
     """Return 0..1: how well a date answers; a year that is asked for is better told than worked out."""
-    if not asks_for_year(question) or _FOUR_FIGURES.search(_ascii(mention.text)):
+    if not asks_for_year(question) or _FOUR_FIGURES.search(mention.text):
         return 1.0
     return _UNTOLD
 
@@ -66,7 +66,3 @@ def date_words(question: Question, mention: DateMention) -> str:
     return (
         f"{_ENGLISH_DAYS[since.weekday()]}, {words}" if language == "en" else f"{_ARABIC_DAYS[since.weekday()]} {words}"
     )
-
-
-def _ascii(text: str) -> str:
-    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)

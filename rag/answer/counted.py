@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import Final
 
 from rag.answer.polarity import clauses
-from rag.language.dates import find_dates
+from rag.language.dates import date_spans
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention, find_numbers
 
-__all__ = ["FATES", "Count", "asked_measure", "counts", "measure_of"]
+__all__ = ["FATES", "Count", "asked_measure", "counts", "measure_of", "undated_numbers"]
 
 _MEASURES: Final = tuple(
     (name, re.compile(rf"\b(?:{english})|(?<!\w)[وفبل]?(?:ال)?(?:{arabic})"))
@@ -64,8 +64,7 @@ class Count:
 @lru_cache(maxsize=_CACHE_SIZE)
 def counts(text: str) -> tuple[Count, ...]:
     """Return the numbers of `text` that count something, in order, with what they count."""
-    dates = find_dates(text, anchor=None)
-    numbers = [n for n in find_numbers(text) if all(n.end <= d.start or d.end <= n.start for d in dates)]
+    numbers = undated_numbers(text)
     edges = [0, *(_between(text, a.end, b.start) for a, b in pairwise(numbers)), len(text)]
     parts = clauses(text)
     found = []
@@ -75,6 +74,12 @@ def counts(text: str) -> tuple[Count, ...]:
         within = max(clause[0], edges[place]), min(clause[1], edges[place + 1])
         found.append(Count(number, _measure(text, number, within), _least(text, number), clause))
     return tuple(found)
+
+
+def undated_numbers(text: str) -> list[NumberMention]:
+    """Return the numbers of `text` that are no part of a date, in order."""
+    dates = date_spans(text)
+    return [n for n in find_numbers(text) if all(n.end <= start or end <= n.start for start, end in dates)]
 
 
 def _between(text: str, after: int, before: int) -> int:

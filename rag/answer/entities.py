@@ -17,7 +17,7 @@ from rag.language.analysis import Token, language_of, tokens
 from rag.language.gazetteer import find_names, is_common_word, is_given_name, is_name_part, joined_letters
 from rag.language.normalise import normalise
 
-__all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "persons", "places"]
+__all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "breaks", "persons", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _name_after(
 ) -> Iterator[Entity]:
     """Yield the first run of name-like words within `reach` words of `first`."""
     for start in range(first, min(first + reach, len(words))):
-        if folded[start] in ENDERS or _breaks(text, words, start - 1):
+        if folded[start] in ENDERS or breaks(text, words, start - 1):
             return
         end = _run_end(text, words, folded, start)
         if end - start >= 2 or (end > start and reach == 1):
@@ -159,7 +159,7 @@ def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: in
     given = is_given_name(folded[start])
     while end < len(words) and end - start < _LONGEST_NAME:
         word = folded[end]
-        if (end > start and _breaks(text, words, end - 1)) or _ends_name(words[end], word):
+        if (end > start and breaks(text, words, end - 1)) or _ends_name(words[end], word):
             break
         family = given and end == start + 1 and len(word) >= _SHORTEST_FAMILY
         if not (family or word in _PARTICLES or is_given_name(word) or is_name_part(word)):
@@ -172,7 +172,7 @@ def _ends_name(word: Token, folded: str) -> bool:
     return word.is_stop or folded in ENDERS or folded in OFFICES or folded in SAYING or word.text[0].isdigit()
 
 
-def _breaks(text: str, words: Sequence[Token], index: int) -> bool:
+def breaks(text: str, words: Sequence[Token], index: int) -> bool:
     """Tell whether punctuation stands between word `index` and the next: a name does not run across it."""
     if index < 0 or index + 1 >= len(words):
         return False

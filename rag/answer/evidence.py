@@ -5,6 +5,7 @@ Values only, and the cached analysis of a sentence; choosing among them is `rag.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,7 +14,7 @@ from rag.language.analysis import tokens
 from rag.language.thesaurus import thesaurus
 from rag.values import Article, DateMention, Passage, Quote, Sentence
 
-__all__ = ["Analysed", "Evidence", "analyse", "quote_of"]
+__all__ = ["Analysed", "Evidence", "analyse", "quote_of", "texts_of"]
 
 _CACHE_SIZE: Final = 1 << 14  # sentences; about 3 kB each
 
@@ -71,3 +72,11 @@ def quote_of(article: Article, start: int, end: int) -> Quote:
     left = len(text) - len(text.lstrip())
     text = text.strip()
     return Quote(article.id, start + left, start + left + len(text), text)
+
+
+def texts_of(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the titles and sentences of passages, each once, in order."""
+    texts = (
+        text for item in evidence for text in (item.article.title, *(sentence.text for sentence in item.sentences))
+    )
+    return tuple(dict.fromkeys(texts))

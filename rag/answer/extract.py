@@ -34,13 +34,12 @@ __all__ = ["extract", "judged"]
 # A second source agrees when its sentence is nearly as good and says the same value.
 _AGREES_SCORE: Final = 0.7
 _AGREES_COVERAGE: Final = 0.6
-_LEAST_VALUED: Final = 0.5  # confidence below which a value is as often wrong as right: the words are shown, and nothing is named from them
+# Confidence below which a value is as often wrong as right: the words are shown, and nothing is named from them.
+_LEAST_VALUED: Final = 0.5
 _MOST_SOURCES: Final = 3
 _AS_WELL: Final = (
     0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
 )
-
-
 _NO_VALUE: Final = 0.5  # how well the best number of a window fits: nothing there counts what is asked
 _HOLDS_VALUE: Final = 0.8
 _GOES_ON: Final = 0.8  # of the best window's context: the same story goes on

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from rag.answer.bound import bound_window, inside, told_by_itself, without_bound
-from rag.answer.evidence import Evidence
+from rag.answer.evidence import Evidence, texts_of
 from rag.answer.heard import with_heard
 from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
@@ -89,21 +89,13 @@ def _request(
     own = sounded(query, archive.generation.sparse, archive.bridge.names)
     return Request(
         question=question,
-        query=with_heard(own, _texts(evidence)),
+        query=with_heard(own, texts_of(evidence)),
         evidence=evidence,
         coverage=archive.generation.coverage,
         idf=archive.retriever.idf,
         kin=archive.retriever.kin,
         searched=window,
     )
-
-
-def _texts(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Return the titles and sentences of what was found, each once."""
-    texts = (
-        text for item in evidence for text in (item.article.title, *(sentence.text for sentence in item.sentences))
-    )
-    return tuple(dict.fromkeys(texts))
 
 
 def _told_beside(request: Request, bound: EventBound, archive: Archive, options: AskOptions) -> list[Evidence]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from rag.answer.evidence import analyse
 from rag.answer.people import same_person_word
 from rag.language.analysis import Token, stem, tokens
 from rag.language.gazetteer import is_common_word, is_given_name, is_name_part
@@ -52,17 +53,12 @@ class Spoken:
 def with_heard(query: Query, texts: Sequence[str]) -> Query:
     """Return `query` with the words of `texts` that are its names by sound among the variants of each, and its particles weighing little."""
     names = latin_names(query.text)
-    content = frozenset[str]().union(*(_content(text) for text in texts))
+    content = frozenset[str]().union(*(analyse(text).content for text in texts))
     found = []
     for term in query.terms:
         name = next((name for name in names if any(word.start == term.start for word in name)), ())
         found.append(_heard_term(term, name, content, tuple(texts)))
     return replace(query, terms=tuple(found))
-
-
-@lru_cache(maxsize=1 << 14)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(token.term for token in tokens(text) if not token.is_stop)
 
 
 def _heard_term(term: QueryTerm, name: Name, content: frozenset[str], texts: tuple[str, ...]) -> QueryTerm:

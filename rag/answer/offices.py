@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rag.answer.entities import ENDERS, OFFICES, SAYING, Entity, persons
+from rag.answer.entities import ENDERS, OFFICES, SAYING, Entity, breaks, persons
 from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.language.analysis import Token, language_of, tokens
@@ -39,7 +39,6 @@ _DEPUTIES: Final = frozenset({"deputy", "vice", "assistant", "acting", "former"}
 _OF: Final = frozenset({"of", "to", "for"})
 _JOINED_FOR: Final = ("لل", "ل")
 _SURE: Final = 0.5  # certainty from which a person is one
-_PUNCTUATION: Final = re.compile(r"[.,،؛:!?؟()\n]")
 
 
 Span = tuple[int, int]
@@ -125,7 +124,7 @@ def _before_english(text: str, words: Sequence[Token], first: int) -> int | None
     """Return the head of the title right before a name: "the United Nations envoy Maria Holm"."""
     for title in find_titles(words[max(0, first - _LONGEST) : first]):
         shift = max(0, first - _LONGEST)
-        if title.last + shift == first and not _parted(text, words, first - 1):
+        if title.last + shift == first and not breaks(text, words, first - 1):
             head = _head_word(words[title.first + shift : first])
             return next(at for at, word in enumerate(words) if word is head)
     return None
@@ -138,14 +137,14 @@ def _before_arabic(text: str, words: Sequence[Token], first: int) -> int | None:
     offices: list[int] = []
     for at in range(max(0, first - _LONGEST), first):
         folded = normalise(words[at].text)
-        if _ends(folded) or at in names or (at > 0 and _parted(text, words, at - 1)):
+        if _ends(folded) or at in names or (at > 0 and breaks(text, words, at - 1)):
             head, offices = None, []
         if not _is_office(folded):
             continue
         if head is None or not _continues(words, at, offices[-1]):
             head = at
         offices.append(at)
-    if head is None or _parted(text, words, first - 1):
+    if head is None or breaks(text, words, first - 1):
         return None
     last = offices[-1]
     titled = last != head and last == first - 1 and normalise(words[last - 1].text) in _LINKS
@@ -185,10 +184,3 @@ def _behind(text: str, words: Sequence[Token], last: int) -> int | None:
                 return next(at for at, word in enumerate(words) if word is head)
         break
     return None
-
-
-def _parted(text: str, words: Sequence[Token], at: int) -> bool:
-    """Tell whether punctuation stands between word `at` and the next."""
-    if at < 0 or at + 1 >= len(words):
-        return False
-    return bool(_PUNCTUATION.search(text[words[at].end : words[at + 1].start]))

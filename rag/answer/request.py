@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rag.answer.evidence import Evidence
+from rag.answer.evidence import Evidence, texts_of
 from rag.answer.match import Matcher
 from rag.answer.nearness import near_terms
 from rag.search.query import Query
@@ -45,6 +45,5 @@ class Request:
 
     def matcher(self) -> Matcher:
         """Return the question's terms, weighed by the archive; what the evidence words nearly so meets them too."""
-        texts = (text for item in self.evidence for text in (item.article.title, *(one.text for one in item.sentences)))
-        near = near_terms((term.text for term in self.query.terms), texts)
+        near = near_terms((term.text for term in self.query.terms), texts_of(self.evidence))
         return Matcher(self.query, self.idf, self.kin, self.question.asked, near)
