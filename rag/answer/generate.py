@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final
 
 from rag.answer.chat import ChatModel
-from rag.answer.compose import cite
+from rag.answer.cite import cite
 from rag.answer.drafts import drafts
 from rag.answer.evidence import Evidence
 from rag.answer.extract import extract

@@ -20,7 +20,7 @@ from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name, sounds_alike
 from rag.search.query import Query, QueryTerm
 
-__all__ = ["Name", "Spoken", "heard_as", "is_particle", "latin_names", "spoken", "with_heard"]
+__all__ = ["Name", "Spoken", "heard_as", "is_particle", "latin_names", "named_by", "spoken", "with_heard"]
 
 # Small words that stand in names of several languages and name nobody alone.
 _PARTICLES: Final = frozenset(
@@ -53,26 +53,26 @@ class Spoken:
 def with_heard(query: Query, texts: Sequence[str]) -> Query:
     """Return `query` with the words of `texts` that are its names by sound among the variants of each, and its particles weighing little."""
     names = latin_names(query.text)
-    content = frozenset[str]().union(*(analyse(text).content for text in texts))
     found = []
     for term in query.terms:
         name = next((name for name in names if any(word.start == term.start for word in name)), ())
-        found.append(_heard_term(term, name, content, tuple(texts)))
+        found.append(_heard_term(term, name, tuple(texts)))
     return replace(query, terms=tuple(found))
 
 
-def _heard_term(term: QueryTerm, name: Name, content: frozenset[str], texts: tuple[str, ...]) -> QueryTerm:
+def _heard_term(term: QueryTerm, name: Name, texts: tuple[str, ...]) -> QueryTerm:
     if is_particle(term.text) and any(not is_particle(word.text) for word in name):
         return replace(term, emphasis=_PARTICLE_EMPHASIS)
     latin = term.term < "\u0600"
     likely = bool(name) if latin else term.is_name or is_name_part(normalise(term.text))
-    if not likely or not content.isdisjoint(term.variants):
+    if not likely or any(not analyse(text).content.isdisjoint(term.variants) for text in texts):
         return term
     words = heard_as(term, name, spoken(texts, arabic=latin))
     if not latin and not words:
         words = _spelt_otherwise(term, spoken(texts, arabic=True))
     stems = {stem(word) for word in words}
-    if words and stems.isdisjoint(content):  # «علي» is not indexed: it is written like «على»
+    if words and all(analyse(text).content.isdisjoint(stems) for text in texts):
+        # «علي» is not indexed: it is written like «على»
         return replace(term, emphasis=_PARTICLE_EMPHASIS)
     return replace(term, variants={**term.variants, **dict.fromkeys(stems, 1.0)}, weight=1.0) if words else term
 
@@ -137,10 +137,15 @@ def heard_as(term: QueryTerm, name: Name, among: Spoken) -> list[str]:
     """Return the words of the other script that `term`, a word of `name`, is by its sound, alone or with the words beside it."""
     if term.term < "\u0600" and not term.text[0].isupper():
         return []
-    alone = [word for word in _near(term.text, among) if same_person_word(term.text, word)]
+    alone = named_by(term.text, among)
     if term.term < "\u0600":
         alone = [word for word in alone if not is_common_word(word) or _stands_beside(word, term, name, among)]
     return alone or list(dict.fromkeys(_cut_otherwise(term, name, among)))
+
+
+def named_by(word: str, among: Spoken) -> list[str]:
+    """Return the words that are the same part of a name as `word`, each once."""
+    return [other for other in _near(word, among) if same_person_word(word, other)]
 
 
 def _stands_beside(word: str, term: QueryTerm, name: Name, among: Spoken) -> bool:
@@ -184,6 +189,8 @@ def _standing(name: Sequence[str], among: Spoken) -> Iterable[str]:
         if width == len(name):
             continue
         for at in range(len(among.words) - width + 1):
+            if among.sounds[at][:1] not in ("", sounds[:1]):
+                continue  # most words
             heard = "".join(among.sounds[at : at + width])
             if heard[:1] == sounds[:1] and abs(len(heard) - len(sounds)) <= 1:
                 words = among.words[at : at + width]

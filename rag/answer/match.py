@@ -128,7 +128,9 @@ class Matcher:
 
     def strengths(self, text: Analysed) -> Weights:
         """Return how well each question term is met in `text`: float32 [question terms], 0..1."""
-        met = [0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT for term in self.terms]
+        met = [0.0] * len(self.terms)
+        if not self._concepts.isdisjoint(text.concepts):  # few texts share any
+            met = [0.0 if term.concepts.isdisjoint(text.concepts) else _SAME_CONCEPT for term in self.terms]
         for word in text.content & self._by_variant.keys():
             for number, _ in self._by_variant[word]:
                 met[number] = max(met[number], self.terms[number].strengths[word])
@@ -191,13 +193,14 @@ class Matcher:
     def positions(self, text: Analysed) -> tuple[tuple[int, int, float], ...]:
         """Return (place in `text.terms`, number of the question term met there, its weight), in order of place."""
         variants = self._by_variant
+        standing = text.content & variants.keys()  # few words of a text
         met = {
             (place, number): weight
-            for place, term in enumerate(text.terms)
-            if term in variants
+            for place, term in enumerate(text.terms if standing else ())
+            if term in standing
             for number, weight in variants[term]
         }
-        for start, end, concepts in text.worded:
+        for start, end, concepts in () if self._concepts.isdisjoint(text.concepts) else text.worded:
             if self._concepts.isdisjoint(concepts):
                 continue
             for number, weight in self._by_concept:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from rag.answer.heard import Name, heard_as, is_particle, latin_names, spoken
+from rag.answer.heard import Name, heard_as, is_particle, latin_names, named_by, spoken
 from rag.answer.match import Matcher, Weights
-from rag.answer.people import same_person_word
 from rag.language.analysis import language_of, tokens
 from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part, shipped_bridge
 from rag.language.normalise import normalise
@@ -91,7 +90,8 @@ def _is_surname_told(term: QueryTerm, name: Name, texts: tuple[str, ...]) -> boo
     if after is None:
         return False
     among = spoken(texts, arabic=True)
-    places = [at for at, word in enumerate(among.words) if same_person_word(after.text, word)]
+    same = frozenset(named_by(after.text, among))
+    places = [at for at, word in enumerate(among.words) if word in same]
     before = (among.words[at - 1] for at in places if at)
     return bool(places) and not any(is_given_name(normalise(word)) or is_spelt_name(word) for word in before)
 

@@ -27,7 +27,7 @@ _MOST: Final = 0.9  # what the nearest word is worth beside the word itself
 _LEAST: Final = 0.1  # worth below which a word is noise
 _SHORTEST: Final = 3  # letters
 _REMEMBERED_TEXTS: Final = 1 << 14
-_REMEMBERED_WORDS: Final = 1 << 15  # 16 MB of vectors
+_REMEMBERED_WORDS: Final = 1 << 15  # 32 MB of vectors at most
 
 
 def near_terms(words: Iterable[str], texts: Iterable[str]) -> dict[str, Mapping[str, float]]:
@@ -63,7 +63,7 @@ class _WordVectors:
     def __init__(self, embedder: StaticEmbedder) -> None:
         self._embedder = embedder
         self._places: dict[str, int] = {}
-        self._rows = np.empty((_REMEMBERED_WORDS, embedder.dimensions), np.float16)
+        self._rows = np.empty((_REMEMBERED_WORDS, embedder.dimensions), np.float32)
         self._lock = threading.Lock()
 
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -78,7 +78,7 @@ class _WordVectors:
                 first = len(self._places)
                 self._rows[first : first + len(new)] = self._embedder.encode_queries(new)
                 self._places.update(zip(new, range(first, first + len(new)), strict=True))
-            return self._rows[[self._places[word] for word in words]].astype(np.float32)
+            return self._rows[[self._places[word] for word in words]]
 
 
 @cache

@@ -17,7 +17,7 @@ from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.instructions import instruction_spans
 from rag.answer.match import Matcher, Weights
 
-__all__ = ["FEATURES", "Window", "rank_windows"]
+__all__ = ["FEATURES", "TypedValues", "Window", "rank_windows"]
 
 FEATURES: Final = ("window", "context", "dense", "passage", "typed", "compact", "pair", "heading")
 
@@ -97,41 +97,63 @@ def _promising(ranked: Sequence[Window]) -> list[Window]:
 
 def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Window]:
     parts = [analyse(sentence.text) for sentence in item.sentences]
-    met = [_met(matcher, item, index, part) for index, part in enumerate(parts)]
-    spots = [matcher.positions(part) for part in parts]
-    whole = _BACKGROUND * np.maximum.reduce([matcher.strengths(analyse(item.article.title)), *met])
-    beside = [_NEIGHBOUR * strengths for strengths in met]
     orders = instruction_spans(item.article.body)
-    for first in range(len(parts)):
-        for count in (1, 2):
-            if (
-                first + count > len(parts)
-                or (count == 2 and _too_long(item, first))
-                or _ordered(item, first, count, orders)
-            ):
-                continue
-            inside = met[first] if count == 1 else np.maximum(met[first], met[first + 1])
-            near = np.maximum(inside, whole)
-            for neighbour in beside[max(first - 1, 0) : first] + beside[first + count : first + count + 1]:
-                near = np.maximum(near, neighbour)
-            places = spots[first]
-            if count == 2:
-                gap = len(parts[first].terms)
-                places = (*places, *((place + gap, number, weight) for place, number, weight in spots[first + 1]))
-            features = np.array(
-                [
-                    matcher.coverage(inside),
-                    matcher.coverage(near),
-                    max(item.similarities[first : first + count], default=0.0),
-                    relative,
-                    0.0,
-                    _compact(places),
-                    count - 1,
-                    _is_heading(item, first) if count == 1 else 0.0,
-                ],
-                dtype=np.float32,
-            )
-            yield Window(item, first, count, features, inside, near, float(features @ _WEIGHTS))
+    spans = [span for span in _spans(item) if not _ordered(item, *span, orders)]
+    if not spans:
+        return
+    met = np.stack([_met(matcher, item, index, part) for index, part in enumerate(parts)])
+    inside, near = _strengths(matcher, item, met, spans)
+    spots = [matcher.positions(part) for part in parts]
+    columns = [
+        inside @ matcher.weights,
+        near @ matcher.weights,
+        [max(item.similarities[first : first + count], default=0.0) for first, count in spans],
+        [relative] * len(spans),
+        [0.0] * len(spans),
+        [_compact(_places_in(spots, parts, first, count)) for first, count in spans],
+        [count - 1 for _, count in spans],
+        [_is_heading(item, first) if count == 1 else 0.0 for first, count in spans],
+    ]
+    features = np.array(columns, np.float32).T
+    scores = (features @ _WEIGHTS).tolist()
+    for place, (first, count) in enumerate(spans):
+        yield Window(item, first, count, features[place], inside[place], near[place], scores[place])
+
+
+def _spans(item: Evidence) -> Iterator[tuple[int, int]]:
+    """Yield the first sentence of each window and how many it has."""
+    last = len(item.sentences) - 1
+    for first in range(last + 1):
+        yield first, 1
+        if first < last and not _too_long(item, first):
+            yield first, 2
+
+
+def _places_in(
+    spots: Sequence[tuple[tuple[int, int, float], ...]], parts: Sequence[Analysed], first: int, count: int
+) -> tuple[tuple[int, int, float], ...]:
+    """Return what `Matcher.positions` says of a window whose sentences have these `spots`."""
+    if count == 1:
+        return spots[first]
+    gap = len(parts[first].terms)
+    return (*spots[first], *((place + gap, number, weight) for place, number, weight in spots[first + 1]))
+
+
+def _strengths(
+    matcher: Matcher, item: Evidence, met: Weights, spans: Sequence[tuple[int, int]]
+) -> tuple[Weights, Weights]:
+    """Return float32 [windows, terms] twice: how well each term is met inside of each window, and with what stands around it.
+
+    `met` is the same for each sentence [sentences, terms].
+    """
+    first = np.array([start for start, _ in spans])
+    last = first + np.array([count for _, count in spans]) - 1
+    inside = np.maximum(met[first], met[last])
+    # Nothing stands before the first sentence and after the last.
+    beside = np.zeros((len(met) + 2, met.shape[1]), np.float32)
+    beside[1:-1] = _NEIGHBOUR * met
+    whole = _BACKGROUND * np.maximum(matcher.strengths(analyse(item.article.title)), met.max(axis=0))
+    return inside, np.maximum.reduce([inside, np.broadcast_to(whole, inside.shape), beside[first], beside[last + 2]])
 
 
 def _met(matcher: Matcher, item: Evidence, index: int, part: Analysed) -> Weights:

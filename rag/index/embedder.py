@@ -99,8 +99,10 @@ def unit_rows(vectors: npt.NDArray[np.floating[Any]], *, where: str) -> Vectors:
         EmbedderError: the output holds what is no finite number.
     """
     rows = np.asarray(vectors, dtype=np.float32)
-    if not np.isfinite(rows).all():
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    # One look at each row is enough where all is well: what is no number makes the length none.
+    if not np.isfinite(lengths).all() and not np.isfinite(rows).all():
         raise EmbedderError("The model gave vectors that are not numbers", where=where)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    units: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    lengths[lengths == 0] = 1
+    units: Vectors = rows / lengths[:, None]
     return units

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from rag.language.analysis import stem, tokens
-from rag.language.bridge import Bridge
-from rag.language.gazetteer import arabic_names
+from rag.language.gazetteer import arabic_names, shipped_bridge
 from rag.language.normalise import normalise
 from rag.language.sounds import sounds_alike, usual_spelling
 
@@ -81,7 +80,7 @@ def _romanised(word: str) -> str:
 
 def _known(word: str) -> str | None:
     """Return how the bridge writes the name that sounds like `word`, or is the lexicon's for it."""
-    bridge = _bridge()
+    bridge = shipped_bridge()
     for term, strength in bridge.translations(stem(word)).items():
         written = bridge.written(term)
         scholarly = not written.isascii()  # "Arbaʿā": no English newspaper writes so
@@ -147,8 +146,3 @@ def _is_vowel(sound: str) -> bool:
 
 def _capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
-
-
-@cache
-def _bridge() -> Bridge:
-    return Bridge.open()

@@ -45,6 +45,9 @@ class StaticEmbedder:
         self._folder = folder
         self._tokenizer = tokenizer
         self._table = table
+        # Memory is taken only as rows are written: of the tokens that the archive's best passages hold.
+        self._units: Vectors = np.empty(table.shape, np.float32)
+        self._has_unit = np.zeros(len(table), np.bool_)
 
     @classmethod
     def open(cls, folder: Path = SHIPPED_FOLDER) -> StaticEmbedder:
@@ -91,8 +94,16 @@ class StaticEmbedder:
         return [np.unique(np.asarray(encoding.ids, np.int32)) for encoding in encodings]
 
     def token_rows(self, tokens: npt.NDArray[np.integer[Any]]) -> Vectors:
-        """Return float32 [tokens, dimensions]: the vector of each token, of length 1."""
-        return unit_rows(self._table[tokens], where=str(self._folder))
+        """Return float32 [tokens, dimensions]: the vector of each token, of length 1.
+
+        Remembered, since turning 16-bit floats into others costs ten times what reading them does.
+        """
+        new = tokens[~self._has_unit[tokens]]
+        if len(new):
+            self._units[new] = unit_rows(self._table[new], where=str(self._folder))
+            self._has_unit[new] = True  # last: another thread may read meanwhile
+        units: Vectors = self._units[tokens]
+        return units
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 [texts, dimensions], rows of length 1; zeros for a text without a known token."""

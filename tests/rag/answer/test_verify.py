@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.answer.compose import cite
+from rag.answer.cite import cite
 from rag.answer.verify import Draft, Rejected, Support, Verified, verify
 from rag.language.sentences import sentence_spans
 from tests.rag.answer.passages import evidence
