@@ -30,7 +30,7 @@ from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
 from rag.search.widen import reworded, widen
-from rag.values import AskOptions, Language, Passage, TimeWindow, Turn
+from rag.values import AskOptions, Language, TimeWindow, Turn
 
 __all__ = ["Archive", "gather"]
 
@@ -168,26 +168,20 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
     """Return the passages with their articles, sentences and the sentences' similarity to the question."""
     if not found:
         return ()
-    catalogue = archive.generation.catalogue
     vector = archive.embedder.encode_queries([query.text])[0]
-    passages = catalogue.passages(hit.ordinal for hit in found)
-    articles = {article.id: article for article in catalogue.articles({p.passage.article_id for p in passages})}
-    dates = catalogue.dates(articles.values())
-    sentences = catalogue.sentences(item.ordinal for item in passages)
     evidence = []
-    for hit, item, covered in zip(found, passages, sentences, strict=True):
-        rows = archive.generation.sentence_vectors[item.first_sentence : item.last_sentence]
+    for hit, read in zip(found, archive.generation.readings.take(hit.ordinal for hit in found), strict=True):
+        rows = archive.generation.sentence_vectors[read.first_sentence : read.last_sentence]
         near = np.asarray(rows, np.float32) @ vector
-        passage: Passage = item.passage
         evidence.append(
             Evidence(
-                article=articles[passage.article_id],
-                passage=passage,
-                sentences=covered,
+                article=read.article,
+                passage=read.passage,
+                sentences=read.sentences,
                 score=hit.score,
                 similarities=tuple(near.tolist()),
-                group=item.group,
-                dates=dates[passage.article_id],
+                group=read.group,
+                dates=read.dates,
             )
         )
     return tuple(evidence)

@@ -94,6 +94,11 @@ class Sides:
     def _event(self) -> Event:
         return Event(self.request, self.best.evidence, self.best.text)
 
+    @cached_property
+    def denies(self) -> bool:
+        """Tell whether the answer's words deny something."""
+        return bool(scopes(self.best.text))
+
     def telling(self, read: Callable[[Evidence], list[_T]], measure: str = "") -> Iterator[tuple[Evidence, list[_T]]]:
         """Yield the passages in which `read` finds something, best first, with what it finds; `measure` is what the answer counts.
 
@@ -306,7 +311,7 @@ def _may_contradict(sides: Sides, text: str) -> bool:
     """
     if sides.matcher.coverage(sides.matcher.strengths(analyse(text))) < _ASKED * sides.best.feature("window"):
         return False
-    return bool(scopes(sides.best.text) or scopes(text)) and sides.in_sentence(text) >= _SHARED
+    return (sides.denies or bool(scopes(text))) and sides.in_sentence(text) >= _SHARED
 
 
 def _contradicts(one: str, other: str) -> bool:

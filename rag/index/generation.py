@@ -19,6 +19,7 @@ from rag.index.catalogue import Catalogue
 from rag.index.embedder import Embedder
 from rag.index.manifest import NEWER, Manifest
 from rag.index.publish import current_number, folder_of
+from rag.index.readings import Readings
 from rag.index.sparse import SparseIndex
 from rag.index.token_lists import TokenLists
 from rag.index.vectors import Rows, Vectors
@@ -119,6 +120,11 @@ class Generation:
     def number(self) -> int:
         """The number that the generation has in its data folder."""
         return self.manifest.number
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The passages as answers are made from them."""
+        return Readings(self.catalogue)
 
     @cached_property
     def sentence_bounds(self) -> NDArray[np.integer[Any]]:

@@ -204,16 +204,12 @@ class SparseIndex:
             self._near[term, least] = known
         return known
 
-    def document_frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
-        """Return in how many passages each term stands."""
-        numbers = self.numbers(terms)
-        if not len(self.hashes):
-            return np.zeros(len(terms), np.int64)
-        return np.where(numbers >= 0, self.indptr[numbers + 1] - self.indptr[numbers], 0)
-
     def idf(self, term: str) -> float:
         """Return the inverse document frequency of `term`, never negative; that of an unseen term is the highest."""
-        return self._idf(float(self.document_frequencies([term])[0]))
+        number = self._numbers.get(term)
+        if number is None:
+            number = int(self.numbers([term])[0])
+        return self._idf(float(self.indptr[number + 1] - self.indptr[number]) if number >= 0 else 0.0)
 
     def _idf(self, frequency: float) -> float:
         # The expected frequency of a group of many words may exceed the passages there are: no more than all can hold it.

@@ -122,9 +122,14 @@ class Folded:
     text: str
     offsets: Sequence[int]
 
+    @property
+    def in_place(self) -> bool:
+        """True where every character stands where it stood in the original."""
+        return isinstance(self.offsets, range)
+
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original that holds the folded characters `start..end`, trailing marks included."""
-        if isinstance(self.offsets, range):  # every character stands where it stood
+        if self.in_place:
             return start, max(start, end)
         if start >= end:
             return self.offsets[start], self.offsets[start]

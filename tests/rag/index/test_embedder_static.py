@@ -50,6 +50,19 @@ def test_a_text_without_words_is_a_row_of_zeros(shipped: StaticEmbedder) -> None
     assert not shipped.encode_queries(["", "   ", "x" * 100_000]).any()
 
 
+def test_tokens_have_the_same_row_whenever_they_are_read(shipped: StaticEmbedder) -> None:
+    """A row that is remembered is the one that was read, beside new ones too, and changing what was returned changes nothing."""
+    fresh = StaticEmbedder.open()
+    (first, second) = shipped.tokens([TEXTS[2], TEXTS[0]])
+    both = np.union1d(first, second)
+    taken = fresh.token_rows(first)
+    taken[:] = 0
+    fresh.token_rows(second)
+    expected = np.vstack([StaticEmbedder.open().token_rows(both[[place]]) for place in range(len(both))])
+    assert np.array_equal(fresh.token_rows(both), expected)
+    assert np.allclose(np.linalg.norm(expected, axis=1), 1, atol=1e-5)
+
+
 def test_no_texts_give_no_rows(shipped: StaticEmbedder) -> None:
     """An empty list keeps the second axis."""
     assert shipped.encode_passages([]).shape == (0, shipped.dimensions)
