@@ -46,6 +46,10 @@ class Access:
         """Take a new decision into account."""
         self._decided[who] = allowed
 
+    def named(self, who: int) -> bool | None:
+        """Tell whether this id itself was let in (True) or shut out (False); None where nobody said so."""
+        return self._decided.get(who, True if who in self._allowed else None)
+
     def is_admin(self, user_id: int) -> bool:
         """Tell whether this person administers the bot."""
         return user_id in self._admins

@@ -1,6 +1,6 @@
 """Answer the administrators' commands: /reindex, /status, /allow, /deny.
 
-Who is no administrator is told so in private and sees the commands nowhere.
+Who is no administrator is told so, in groups only where the command names this bot, and sees the commands nowhere.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ async def quietly(desk: Desk, call: Coroutine[Any, Any, object]) -> None:
 async def _refused(incoming: Incoming, desk: Desk) -> Plan | None:
     if desk.access.is_admin(incoming.user_id):
         return None
+    if not incoming.by_name:
+        return Plan()  # in a group it may be for another bot
     return Plan(reply(incoming, (await desk.texts(incoming)).admins_only))
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from bot.telegram import conversation
 from bot.telegram.access import Access, Limits
@@ -26,6 +28,9 @@ from rag.settings import Settings
 from rag.values import Language
 
 __all__ = ["Desk"]
+
+# The pictures of an album come within seconds of each other.
+_ALBUMS: Final = 200
 
 
 def _token() -> str:
@@ -49,7 +54,9 @@ class Desk:
     stop_asking: Callable[[int, int], bool] = lambda _chat, _user: False  # cancels what is being answered
     now: Callable[[], float] = time.time
     token: Callable[[], str] = _token
-    reindexing: list[int] = field(default_factory=list)  # the update of the /reindex that runs
+    albums: deque[tuple[int, str]] = field(
+        default_factory=lambda: deque(maxlen=_ALBUMS)
+    )  # the last that were met, by chat
 
     def today(self) -> date:
         """Return the day by the clock, for ages."""

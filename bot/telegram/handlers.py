@@ -5,11 +5,12 @@ Nothing is sent from here but what cannot wait or be kept: the answer to a butto
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from typing import Final
 
-from bot.telegram import administration, conversation, inbox
+from bot.telegram import access, administration, conversation, inbox, outbox
 from bot.telegram.asking import question, remembered, unusable
 from bot.telegram.conversation import Kept
 from bot.telegram.desk import Desk
@@ -31,10 +32,13 @@ _NOTHING: Final = Plan()
 
 async def handle(incoming: Incoming, desk: Desk) -> Plan:
     """Return the plan for what came in; strangers are not answered."""
-    if incoming.kind == "left":
-        return _NOTHING
+    if incoming.kind == "moved":
+        return _moved(incoming, desk)
     place = None if incoming.kind in ("inline", "guest") else incoming.chat_id
     if not desk.access.may_ask(incoming.user_id, place):
+        return _NOTHING
+    further = _is_further_picture(incoming, desk)
+    if incoming.kind == "other" and (further or not incoming.media):
         return _NOTHING
     if incoming.kind not in ("inline", "guest") and (plan := await _limited(incoming, desk)):
         return plan
@@ -50,7 +54,27 @@ async def handle(incoming: Incoming, desk: Desk) -> Plan:
         case "question":
             return await question(incoming, desk)
         case _:
-            return Plan(reply(incoming, (await desk.texts(incoming)).media)) if incoming.media else _NOTHING
+            return Plan(reply(incoming, (await desk.texts(incoming)).media))
+
+
+def _moved(incoming: Incoming, desk: Desk) -> Plan:
+    """Take what is kept of a group along to the supergroup that it became: answers, waiting messages, who may ask."""
+    old, new, now = incoming.chat_id, incoming.moved_to, desk.now()
+    writes: list[Callable[[sqlite3.Connection], object]] = [lambda db: outbox.move_chat(db, old, new)]
+    allowed = desk.access.named(old)
+    if allowed is not None:
+        desk.access.learn(new, allowed=allowed)
+        writes.append(lambda db: access.decide(db, new, desk.me.id, now, allowed=allowed))
+    return Plan(writes=tuple(writes))
+
+
+def _is_further_picture(incoming: Incoming, desk: Desk) -> bool:
+    """Tell whether a picture that was sent together with this one came before: one reply is enough for all."""
+    album = (incoming.chat_id, incoming.album)
+    further = album in desk.albums
+    if incoming.album:
+        desk.albums.append(album)
+    return further
 
 
 async def _limited(incoming: Incoming, desk: Desk) -> Plan | None:
@@ -58,14 +82,18 @@ async def _limited(incoming: Incoming, desk: Desk) -> Plan | None:
     wait = desk.limits.wait(incoming.user_id, float(at))
     if not wait or incoming.command == "cancel":
         return None
-    if incoming.kind == "button" or not desk.limits.tell(incoming.user_id, float(at)):
-        return _NOTHING
     language = await desk.language(incoming)
-    return Plan(reply(incoming, TEXTS[language].slow_down.format(seconds=span(wait, language))))
+    said = TEXTS[language].slow_down.format(seconds=span(wait, language))
+    if incoming.kind == "button":
+        await administration.quietly(desk, desk.api.answer_callback_query(incoming.query_id, text=said))
+        return _NOTHING
+    return Plan(reply(incoming, said)) if desk.limits.tell(incoming.user_id, float(at)) else _NOTHING
 
 
 async def _command(incoming: Incoming, desk: Desk) -> Plan:
     found = _COMMANDS.get(incoming.command) or administration.COMMANDS.get(incoming.command)
+    if found is None and not incoming.by_name:
+        return _NOTHING  # in a group it may be for another bot
     if found is None:
         return Plan(reply(incoming, (await desk.texts(incoming)).unknown_command))
     return await found(incoming, desk)

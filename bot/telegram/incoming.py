@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 __all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "lane", "read"]
 
-Kind = Literal["question", "command", "button", "inline", "guest", "other", "left"]
+Kind = Literal["question", "command", "button", "inline", "guest", "moved", "other"]
 GROUPS: Final = ("group", "supergroup")
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?=\s|$)")
 _MEDIA: Final = (
@@ -29,6 +29,10 @@ _MEDIA: Final = (
     "contact",
     "poll",
     "dice",
+    "story",
+    "paid_media",
+    "game",
+    "checklist",
 )
 # 64-bit ids fit SQLite's integers; anything larger is no id.
 _LARGEST_ID: Final = 2**63 - 1
@@ -50,6 +54,8 @@ class Incoming:
 
     `text` is the question or the command's argument, without the bot's name; `media` names what came instead of text;
     `reply_to` is the message of the bot that this replies to; `date` is seconds since 1970, of the edit when it is one.
+    `by_name`: it is for this bot and no other (a private chat, a mention, a reply, /command@name); `album` is what pictures that
+    were sent together share; `moved_to` is the supergroup that a group became.
     """
 
     update_id: int
@@ -68,6 +74,9 @@ class Incoming:
     query_id: str = ""
     data: str = ""
     client_language: str = ""
+    by_name: bool = True
+    album: str = ""
+    moved_to: int = 0
 
 
 def _map(value: object, key: str) -> Mapping[str, Any]:
@@ -92,7 +101,7 @@ def columns(update: Mapping[str, Any]) -> tuple[int | None, int | None, int | No
         if message := _map(update, key):
             chat = _id(_map(message, "chat"), "id")
             return chat, _sender(message), _id(message, "message_id"), key == "edited_message"
-    for key in ("callback_query", "inline_query", "my_chat_member"):
+    for key in ("callback_query", "inline_query"):
         if inner := _map(update, key):
             message = _map(inner, "message") or inner
             return _id(_map(message, "chat"), "id"), _id(_map(inner, "from"), "id"), None, False
@@ -104,7 +113,10 @@ def lane(update: Mapping[str, Any]) -> str:
     chat, user, _, _ = columns(update)
     if "callback_query" in update or "inline_query" in update or "guest_message" in update:
         return f"person {user}"
-    text = _text(_map(update, "message"), "text")
+    message = _map(update, "message")
+    if _id(message, "migrate_to_chat_id"):
+        return f"urgent {chat}"  # what comes from the supergroup must find it known
+    text = _text(message, "text")
     if (command := _COMMAND.match(text)) and command[1].lower() in _URGENT:
         return f"urgent {chat}"
     if command and command[1].lower() == "reindex":
@@ -121,8 +133,6 @@ def read(update: Mapping[str, Any], me: Me) -> Incoming | None:
         return _button(update_id, query)
     if query := _map(update, "inline_query"):
         return _inline(update_id, query)
-    if member := _map(update, "my_chat_member"):
-        return _left(update_id, member)
     for key in ("message", "edited_message", "guest_message"):
         if message := _map(update, key):
             return _message(update_id, key, message, me)
@@ -164,14 +174,6 @@ def _inline(update_id: int, query: Mapping[str, Any]) -> Incoming | None:
     return Incoming(update_id, "inline", user, text=text, query_id=query_id, client_language=language)
 
 
-def _left(update_id: int, member: Mapping[str, Any]) -> Incoming | None:
-    chat_id, user = _id(_map(member, "chat"), "id"), _id(_map(member, "from"), "id")
-    gone = _text(_map(member, "new_chat_member"), "status") in ("kicked", "left")
-    if chat_id is None or user is None or not gone:
-        return None
-    return Incoming(update_id, "left", user, chat_id)
-
-
 def _thread(message: Mapping[str, Any]) -> int | None:
     # Outside topics Telegram numbers reply threads too; sending to those fails.
     return _id(message, "message_thread_id") if message.get("is_topic_message") is True else None
@@ -186,6 +188,10 @@ def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> In
         or (_map(message, "from").get("is_bot") is True and "sender_chat" not in message)
     ):
         return None
+    if moved_to := _id(message, "migrate_to_chat_id"):
+        return Incoming(update_id, "moved", user, chat_id, private=False, moved_to=moved_to)
+    if _id(_map(message, "via_bot"), "id") == me.id:
+        return None  # an answer of this bot that somebody put into the chat by inline mode
     text = _text(message, "text") or _text(message, "caption")
     guest = _text(message, "guest_query_id") if key == "guest_message" else ""
     private = chat_type == "private"
@@ -200,8 +206,9 @@ def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> In
         return None
     media = next((name for name in _MEDIA if name in message), "")
     kind: Kind = "guest" if guest else "command" if command else "question" if text.strip() or addressed else "other"
-    if kind == "other" and not media and not private:
-        return None  # somebody joined, a title changed
+    edited = key == "edited_message"
+    if kind == "other" and (edited or not (media or private)):
+        return None  # a live location moves on, somebody joined, a title changed
     return Incoming(
         update_id,
         kind,
@@ -214,10 +221,12 @@ def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> In
         text=(text[command.end() :] if command else text).strip(),
         command=command[1].lower() if command and not guest else "",
         media=media,
-        edited=key == "edited_message",
+        edited=edited,
         reply_to=reply_to,
         query_id=guest,
         client_language=_text(_map(message, "from"), "language_code"),
+        by_name=private or addressed or reply_to is not None or bool(command and command[2]),
+        album=_text(message, "media_group_id"),
     )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from typing import Any, Final
 
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.api import Api, one_line, retry_seconds
 from bot.telegram.incoming import Me
@@ -19,6 +18,7 @@ from rag.errors import BotError, SettingsError
 __all__ = ["greet", "patiently", "set_menu"]
 
 _GREET_TRIES: Final = 3
+_MENU_TRIES: Final = 5
 
 
 async def greet(api: Api, address: str) -> Me:
@@ -55,12 +55,24 @@ async def set_menu(api: Api, admins: Sequence[int]) -> None:
     for code, column in (("", 1), ("ar", 2)):
         everybody = [BotCommand(row[0], row[column]) for row in COMMANDS]
         for_admins = [BotCommand(row[0], row[column]) for row in (*COMMANDS, *ADMIN_COMMANDS)]
-        with contextlib.suppress(TelegramError):
-            await api.set_my_commands(everybody, language_code=code or None)
+        await _set_commands(api, everybody, None, code)
         for admin in admins:
-            # Fails for who never wrote to the bot; the next start sets it.
-            with contextlib.suppress(TelegramError):
-                await api.set_my_commands(for_admins, scope=BotCommandScopeChat(admin), language_code=code or None)
+            await _set_commands(api, for_admins, BotCommandScopeChat(admin), code)
+
+
+async def _set_commands(api: Api, commands: list[BotCommand], scope: BotCommandScopeChat | None, code: str) -> None:
+    """Set the menu of everybody or of one chat; what Telegram refuses (a chat that never wrote to the bot) the next start sets."""
+    for tried in range(_MENU_TRIES):
+        try:
+            await api.set_my_commands(commands, scope=scope, language_code=code or None)
+        except RetryAfter as error:
+            await asyncio.sleep(retry_seconds(error))
+        except BadRequest:
+            return
+        except TelegramError:
+            await asyncio.sleep(1.0 + tried)
+        else:
+            return
 
 
 async def patiently(call: Any, log: Log, api: Api) -> None:

@@ -68,7 +68,6 @@ class Texts:
     thanks: str
     good: str
     bad: str
-    not_allowed: str
     admins_only: str
     give_id: str
     allowed: str
@@ -79,7 +78,6 @@ class Texts:
     reindex_done: str
     reindex_failed: str
     status: str
-    inline_hint: str
     inline_title: str
     inline_none: str
 
@@ -132,7 +130,6 @@ _ENGLISH: Final = Texts(
     thanks="Thank you. This is stored with the answer.",
     good="👍 Helpful",
     bad="👎 Not helpful",
-    not_allowed="This button belongs to another chat.",
     admins_only="This command is for administrators.",
     give_id="Give the id of a user or chat: /{command} 123456789",
     allowed="{id} may ask.",
@@ -143,7 +140,6 @@ _ENGLISH: Final = Texts(
     reindex_done="Done in {seconds} s.",
     reindex_failed="Indexing failed; the archive in use is unchanged.",
     status="Status",
-    inline_hint="Write a question",
     inline_title="Answer from the archive",
     inline_none="The archive does not say",
 )
@@ -195,7 +191,6 @@ _ARABIC: Final = Texts(
     thanks="شكرًا. حُفظ هذا مع الجواب.",
     good="👍 مفيد",
     bad="👎 غير مفيد",
-    not_allowed="هذا الزر يخص محادثة أخرى.",
     admins_only="هذا الأمر للمشرفين.",
     give_id="اكتب رقم المستخدم أو المحادثة: /{command} 123456789",
     allowed="صار السؤال متاحًا لـ {id}.",
@@ -206,7 +201,6 @@ _ARABIC: Final = Texts(
     reindex_done="انتهت خلال {seconds} ث.",
     reindex_failed="فشلت الفهرسة، والأرشيف المستخدم كما هو.",
     status="الحالة",
-    inline_hint="اكتب سؤالًا",
     inline_title="جواب من الأرشيف",
     inline_none="الأرشيف لا يقول",
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 import time
 from pathlib import Path
 from typing import Any
@@ -14,37 +12,11 @@ from bot.telegram.app import FILE
 from bot.telegram.store import connect
 from rag.errors import IndexDamaged
 from tests.bot.telegram.engine import TinyEngine
-from tests.bot.telegram.loopback.server import USERNAME, Loopback
-from tests.bot.telegram.running import ADMIN, STRANGER, running
+from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.reading import MARKS, bare, buttons
+from tests.bot.telegram.running import running
 
-MARKS = re.compile("[\u2068\u2069\u200e\u200f]")
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a chat be written to without pause: the pace has tests of its own."""
-    loopback.flood.per_chat = 0
-    monkeypatch.setattr("bot.telegram.pace._CHAT_SECONDS", 0.0)
-
-
-def bare(message: dict[str, Any]) -> str:
-    """Return a message's text without the invisible marks of direction."""
-    return MARKS.sub("", message["text"])
-
-
-def waiting(data: Path) -> int:
-    """Return how many updates and messages wait in the bot's file."""
-    db = connect(data / FILE)
-    updates = db.execute("select count(*) from updates where done = 0").fetchone()[0]
-    messages = db.execute("select count(*) from outbox where state in ('planned', 'flying')").fetchone()[0]
-    db.close()
-    return int(updates) + int(messages)
-
-
-def buttons(message: dict[str, Any]) -> dict[str, str]:
-    """Return the buttons of a message: text to callback data."""
-    rows = message["reply_markup"]["inline_keyboard"]
-    return {button["text"]: button["callback_data"] for row in rows for button in row}
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 async def test_answer_shows_value_statements_and_sources(loopback: Loopback, tmp_path: Path) -> None:
@@ -164,17 +136,6 @@ async def test_reply_goes_back_to_the_answer_replied_to(loopback: Loopback, tmp_
     assert [turn.question for turn in engine.asked[2][1]] == ["First?"]
 
 
-async def test_people_in_a_group_do_not_share_a_subject(loopback: Loopback, tmp_path: Path) -> None:
-    """What one person asked in a group is no context for another's question."""
-    engine = TinyEngine()
-    async with running(loopback, tmp_path, engine):
-        loopback.say(-5, "/ask First?", user=1)
-        await loopback.replies(-5, 1)
-        loopback.say(-5, "/ask Second?", user=2)
-        await loopback.replies(-5, 2)
-    assert engine.asked[1][1] == ()
-
-
 async def test_edited_question_is_answered_again(loopback: Loopback, tmp_path: Path) -> None:
     """An edit gets a new answer tied to the question; an edit that changes no words gets none."""
     engine = TinyEngine()
@@ -188,151 +149,6 @@ async def test_edited_question_is_answered_again(loopback: Loopback, tmp_path: P
         await loopback.replies(11, 3)
     assert again["reply_to_message"]["message_id"] == question["message_id"]
     assert [asked for asked, _ in engine.asked] == ["When did the brige reopen?", "When did the bridge reopen?"]
-
-
-async def test_cancel_stops_the_answer_being_made(loopback: Loopback, tmp_path: Path) -> None:
-    """/cancel does not wait behind the answer, which is then not sent; nor is what waited behind it."""
-    engine = TinyEngine(seconds=1.0)
-    async with running(loopback, tmp_path, engine):
-        loopback.say(11, "When did the bridge reopen?")
-        loopback.say(11, "And the harbour?")
-        await loopback.until(lambda: bool(engine.asked))
-        loopback.say(11, "/cancel")
-        (cancelled,) = await loopback.replies(11)
-        loopback.say(11, "/cancel")
-        _, nothing = await loopback.replies(11, 2)
-    assert (cancelled["text"], nothing["text"]) == ("Cancelled.", "Nothing is being answered.")
-    assert len(engine.asked) == 1
-
-
-async def test_cancel_at_any_moment_leaves_nothing_unsent(loopback: Loopback, tmp_path: Path) -> None:
-    """Whenever /cancel comes, the question is answered or cancelled, and nothing planned stays behind."""
-    async with running(loopback, tmp_path, TinyEngine(seconds=0.005)):
-        for round_number in range(30):
-            loopback.say(11, "When did the bridge reopen?")
-            await asyncio.sleep(round_number / 1000)
-            loopback.say(11, "/cancel")
-        loopback.say(11, "/start")
-        await loopback.until(lambda: any("Isnad" in message["text"] for message in loopback.sent(11)))
-        await loopback.until(lambda: waiting(tmp_path) == 0)
-    texts = [message["text"] for message in loopback.sent(11)]
-    assert sum("14 March" in text or text in ("Cancelled.", "Nothing is being answered.") for text in texts) >= 30
-
-
-async def test_cancel_leaves_others_alone(loopback: Loopback, tmp_path: Path) -> None:
-    """In a group, one person's /cancel does not stop another's question."""
-    engine = TinyEngine(seconds=0.5)
-    async with running(loopback, tmp_path, engine):
-        loopback.say(-5, "/ask When did the bridge reopen?", user=1)
-        await loopback.until(lambda: bool(engine.asked))
-        loopback.say(-5, "/cancel", user=2)
-        await loopback.replies(-5, 2)
-    assert {message["text"] for message in loopback.sent(-5)} > {"Nothing is being answered."}
-
-
-async def test_forget_deletes_what_is_stored(loopback: Loopback, tmp_path: Path) -> None:
-    """After /forget no question, answer, judgement or language of the person is left in the file; others' are."""
-    engine = TinyEngine()
-    async with running(loopback, tmp_path, engine):
-        for user in (11, 12):
-            loopback.say(user, f"Secret {user} bridge?")
-            (message,) = await loopback.replies(user)
-            loopback.press(message, buttons(message)["👍 Helpful"])
-        loopback.say(11, "/language ar")
-        await loopback.replies(11, 2)
-        loopback.say(11, "/forget")
-        await loopback.replies(11, 3)
-        loopback.say(11, "And then?")
-        await loopback.replies(11, 4)
-    assert engine.asked[-1][1] == ()
-    db = connect(tmp_path / FILE)
-    everything = "\n".join(db.iterdump())
-    db.close()
-    assert "Secret 12" in everything
-    assert "Secret 11" not in everything
-
-
-async def test_commands_answer_shortly(loopback: Loopback, tmp_path: Path) -> None:
-    """Every command, an unknown one, an empty question, media and a very long text each get one helpful reply."""
-    sent = {
-        "/start": "Isnad answers",
-        "/help": "/timeline",
-        "/sources": "Searched 3 articles",
-        "/language": "Which language",
-        "/frobnicate": "/help lists",
-        "/ask": "Write the question",
-        "/search": "/search truce",
-        "/latest": "Newest articles",
-        "/search bridge": "Passages for “bridge”",
-        "/search volcano": "No passage matches",
-        "/latest bridge": "Newest: bridge",
-        "/timeline bridge": "14 March 2021\nThe old bridge over the river reopened on 14 March 2021. [1]",
-        "/timeline volcano": "No dated event matches",
-        "bridge? " * 700: "I read up to 1000",
-    }
-    async with running(loopback, tmp_path):
-        for number, (text, reply) in enumerate(sent.items(), start=1):
-            loopback.say(number, text)
-            (message,) = await loopback.replies(number)
-            assert reply in bare(message), text
-        for number, media in enumerate(("sticker", "voice", "photo"), start=50):
-            media_of: dict[str, Any] = {media: {}}
-            loopback.say(number, None, **media_of)
-            (message,) = await loopback.replies(number)
-            assert "text only" in message["text"]
-
-
-async def test_latest_shows_the_newest_first(loopback: Loopback, tmp_path: Path) -> None:
-    """/latest orders by date of publication and leaves out what has none."""
-    async with running(loopback, tmp_path):
-        loopback.say(11, "/latest bridge")
-        (message,) = await loopback.replies(11)
-    heads = [line for line in bare(message).split("\n") if line.startswith("[")]
-    assert [head.split(" – ")[1].split(",")[0] for head in heads] == ["جريدة الساحل", "The Valley Post"]
-
-
-async def test_chosen_language_is_kept(loopback: Loopback, tmp_path: Path) -> None:
-    """A language chosen by button answers English questions in Arabic."""
-    async with running(loopback, tmp_path):
-        loopback.say(11, "/language")
-        (prompt,) = await loopback.replies(11)
-        loopback.press(prompt, buttons(prompt)["العربية"])
-        await loopback.replies(11, 2)
-        loopback.say(11, "When did the bridge reopen?")
-        *_, message = await loopback.replies(11, 3)
-    assert "المصادر" in message["text"]
-
-
-async def test_commands_are_described_in_both_languages(loopback: Loopback, tmp_path: Path) -> None:
-    """The menu is set without a language and in Arabic; administrators see more in their own chat."""
-    loopback.chat(ADMIN)
-    async with running(loopback, tmp_path):
-        await loopback.until(lambda: (f"chat {ADMIN}", "ar") in loopback.commands)
-    assert [one["command"] for one in loopback.commands["default", ""]][:3] == ["ask", "search", "timeline"]
-    assert loopback.commands["default", "ar"][0]["description"] == "اسأل الأرشيف"
-    assert "reindex" in [one["command"] for one in loopback.commands[f"chat {ADMIN}", ""]]
-
-
-async def test_group_is_answered_when_it_asks(loopback: Loopback, tmp_path: Path) -> None:
-    """In a group: typing, then one message tied to the question; nothing for what was not for the bot."""
-    async with running(loopback, tmp_path):
-        loopback.say(-5, "When did the bridge reopen?", user=1)
-        question = loopback.say(-5, f"@{USERNAME} When did the bridge reopen?", user=1)
-        (message,) = await loopback.replies(-5)
-        loopback.say(-5, "And the harbour?", user=1, reply_to_message=message)
-        await loopback.replies(-5, 2)
-    assert message["reply_to_message"]["message_id"] == question["message_id"]
-    methods = [call.method for call in loopback.calls if call.params.get("chat_id") == -5]
-    assert methods == ["sendChatAction", "sendMessage"] * 2
-
-
-async def test_topic_is_respected(loopback: Loopback, tmp_path: Path) -> None:
-    """A question in a topic of a forum is answered in that topic."""
-    loopback.chat(-5, forum=True, topics={77})
-    async with running(loopback, tmp_path):
-        loopback.say(-5, "/ask When did the bridge reopen?", user=1, message_thread_id=77, is_topic_message=True)
-        (message,) = await loopback.replies(-5)
-    assert message["message_thread_id"] == 77
 
 
 async def test_drafts_show_statements_and_a_message_follows(loopback: Loopback, tmp_path: Path) -> None:
@@ -353,110 +169,6 @@ async def test_quick_answer_makes_no_draft(loopback: Loopback, tmp_path: Path) -
         loopback.say(11, "When did the bridge reopen?")
         await loopback.replies(11)
     assert loopback.drafts == []
-
-
-async def test_inline_query_gets_a_cited_answer(loopback: Loopback, tmp_path: Path) -> None:
-    """Inline mode gives an answer with its sources to put into any chat, without buttons that others could not press."""
-    async with running(loopback, tmp_path):
-        short, query = loopback.ask_inline(11, "Wh"), loopback.ask_inline(11, "When did the bridge reopen?")
-        await loopback.until(lambda: {short, query} <= loopback.inline_answers.keys())
-    (article,) = loopback.inline_answers[query]
-    assert "The Valley Post" in article["input_message_content"]["message_text"]
-    assert "reply_markup" not in article
-    assert loopback.inline_answers[short] == []
-
-
-async def test_guest_query_gets_a_cited_answer(loopback: Loopback, tmp_path: Path) -> None:
-    """Summoned into a chat where it is no member, the bot answers the guest query and writes nowhere else."""
-    async with running(loopback, tmp_path):
-        loopback.queries["g1"] = time.monotonic()
-        message = loopback.message(-9, f"@{USERNAME} When did the bridge reopen?", user=11, guest_query_id="g1")
-        loopback.updates.push({"guest_message": message})
-        await loopback.until(lambda: "g1" in loopback.inline_answers)
-    assert loopback.sent(-9) == []
-
-
-async def test_strangers_get_no_reply(loopback: Loopback, tmp_path: Path) -> None:
-    """Where the settings name who may ask, others are not answered in any way."""
-    engine = TinyEngine()
-    async with running(loopback, tmp_path, engine, allowed=(11,)):
-        loopback.say(STRANGER, "When did the bridge reopen?")
-        loopback.say(STRANGER, "/start")
-        loopback.ask_inline(STRANGER, "When did the bridge reopen?")
-        loopback.press(loopback.message(STRANGER, "m"), "lang:ar")
-        loopback.say(11, "When did the bridge reopen?")
-        await loopback.replies(11)
-        loopback.say(11, "/start")
-        await loopback.replies(11, 2)
-    assert loopback.sent(STRANGER) == []
-    assert len(engine.asked) == 1
-    assert len(loopback.queries) == 2
-
-
-async def test_allow_and_deny_last(loopback: Loopback, tmp_path: Path) -> None:
-    """An administrator lets somebody in and shuts somebody out; both outlast a restart."""
-    async with running(loopback, tmp_path, allowed=(11,)):
-        for number, text in enumerate((f"/allow {STRANGER}", "/deny 11", "/allow me"), start=1):
-            loopback.say(ADMIN, text)
-            await loopback.replies(ADMIN, number)
-        loopback.say(12, "/allow 12")
-    async with running(loopback, tmp_path, allowed=(11,)):
-        loopback.say(11, "/start")
-        loopback.say(STRANGER, "/start")
-        await loopback.replies(STRANGER)
-        loopback.say(STRANGER, "/allow 11")
-        _, refused = await loopback.replies(STRANGER, 2)
-    assert loopback.sent(11) == loopback.sent(12) == []
-    assert refused["text"] == "This command is for administrators."
-    assert bare(loopback.sent(ADMIN)[2]).startswith("Give the id")
-
-
-async def test_status_and_reindex_are_told(loopback: Loopback, tmp_path: Path) -> None:
-    """/status shows numbers; /reindex ends with its result, and the new generation answers."""
-    engine = TinyEngine()
-    async with running(loopback, tmp_path, engine):
-        loopback.say(ADMIN, "/status")
-        (status,) = await loopback.replies(ADMIN)
-        loopback.say(ADMIN, "/reindex")
-        *_, done = await loopback.replies(ADMIN, 3)
-    assert "generation: 1" in status["text"]
-    assert done["text"].startswith("Done in")
-    assert engine.generation == 2
-
-
-async def test_reindex_shows_how_far_it_is(loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long /reindex edits its message as it goes, and does not keep others waiting."""
-    monkeypatch.setattr("bot.telegram.administration._PROGRESS_EVERY", 0.1)
-    engine = TinyEngine(seconds=0.4)
-    async with running(loopback, tmp_path, engine):
-        loopback.say(ADMIN, "/reindex")
-        await loopback.until(lambda: any(call.method == "editMessageText" for call in loopback.calls))
-        loopback.say(11, "/sources")
-        await loopback.replies(11)
-        assert engine.generation == 1
-        await loopback.replies(ADMIN, 2)
-    assert "1 of 3" in loopback.sent(ADMIN)[0]["text"] or "2 of 3" in loopback.sent(ADMIN)[0]["text"]
-
-
-async def test_failing_reindex_is_told(loopback: Loopback, tmp_path: Path) -> None:
-    """When indexing fails the administrator reads what happened and that the archive is unchanged."""
-    async with running(loopback, tmp_path, TinyEngine(error=IndexDamaged("counts differ"))):
-        loopback.say(ADMIN, "/reindex")
-        *_, told = await loopback.replies(ADMIN, 2)
-    assert "unchanged" in told["text"]
-    assert "counts differ" in told["text"]
-
-
-async def test_new_generation_is_taken_up(loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A generation published by another process is used without a restart."""
-    monkeypatch.setattr("bot.telegram.app.REFRESH_SECONDS", 0.05)
-    engine = TinyEngine()
-    async with running(loopback, tmp_path, engine):
-        engine.published = 5
-        await loopback.until(lambda: engine.generation == 5)
-        loopback.say(ADMIN, "/status")
-        (status,) = await loopback.replies(ADMIN)
-    assert "generation: 5" in status["text"]
 
 
 @pytest.mark.parametrize("error", [IndexDamaged("counts differ"), RuntimeError("a bug with a secret question")])
@@ -510,3 +222,42 @@ async def test_logs_hold_no_texts_and_no_token(loopback: Loopback, tmp_path: Pat
     log = lines.getvalue()
     assert "boom" in log
     assert not any(word in log for word in ("private question", "Zenobia", "AAloopback"))
+
+
+async def test_pictures_sent_together_get_one_reply(loopback: Loopback, tmp_path: Path) -> None:
+    """Of an album, the caption is the question; an album without one is told once that only texts are read."""
+    async with running(loopback, tmp_path):
+        for number in range(3):
+            caption: dict[str, Any] = {"caption": "When did the bridge reopen?"} if number == 0 else {}
+            loopback.say(11, None, photo=[], media_group_id="a", **caption)
+        for _ in range(3):
+            loopback.say(11, None, photo=[], media_group_id="b")
+        loopback.say(11, "/start")
+        answered, told, start = await loopback.replies(11, 3)
+    assert "14 March 2021" in answered["text"]
+    assert "text only" in told["text"]
+    assert start["text"].startswith("Isnad")
+
+
+async def test_button_pressed_too_often_is_told_so(loopback: Loopback, tmp_path: Path) -> None:
+    """Above the limit a press is answered with a notice, so that no client waits for it, and opens nothing."""
+    async with running(loopback, tmp_path, questions_per_minute=1):
+        loopback.say(11, "When did the bridge reopen?")
+        (message,) = await loopback.replies(11)
+        loopback.press(message, buttons(message)["[1]"])
+        await loopback.until(lambda: any(call.method == "answerCallbackQuery" for call in loopback.calls))
+    (notice,) = (c.params["text"] for c in loopback.calls if c.method == "answerCallbackQuery")
+    assert notice.startswith("That was a lot of questions.")
+    assert len(loopback.sent(11)) == 1
+
+
+async def test_late_press_opens_the_passage_all_the_same(loopback: Loopback, tmp_path: Path) -> None:
+    """A press that Telegram has forgotten (query is too old) cannot be answered, but the passage is sent."""
+    async with running(loopback, tmp_path):
+        loopback.say(11, "When did the bridge reopen?")
+        (message,) = await loopback.replies(11)
+        query = loopback.press(message, buttons(message)["[1]"])
+        loopback.queries[query] -= 3600
+        _, opened = await loopback.replies(11, 2)
+    assert "reopened on 14 March 2021" in opened["text"]
+    assert [call.code for call in loopback.calls if call.method == "answerCallbackQuery"] == [400]

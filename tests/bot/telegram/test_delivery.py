@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import sqlite3
 import time
 from pathlib import Path
 
 import pytest
 
+from bot.telegram import conversation, outbox
 from bot.telegram.app import FILE
+from bot.telegram.outbox import Outgoing
 from bot.telegram.store import connect
 from tests.bot.telegram.engine import TinyEngine
-from tests.bot.telegram.loopback.errors import Refusal
+from tests.bot.telegram.loopback.errors import ForeignPage, Refusal
 from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.reading import unsent
 from tests.bot.telegram.running import running
 
 QUESTION = "When did the bridge reopen?"
-
-
-def unsent(data: Path) -> list[str]:
-    """Return the states of what is still in the outbox and not sent."""
-    db = connect(data / FILE)
-    rows = db.execute("select state from outbox where state not in ('sent')").fetchall()
-    db.close()
-    return [row["state"] for row in rows]
 
 
 async def test_429_delays_one_chat_and_loses_nothing(loopback: Loopback, tmp_path: Path) -> None:
@@ -123,12 +120,41 @@ async def test_group_that_became_a_supergroup_is_followed(loopback: Loopback, tm
 
 
 async def test_topic_that_is_gone_does_not_lose_the_answer(loopback: Loopback, tmp_path: Path) -> None:
-    """When the topic was deleted meanwhile, the answer goes to the group itself."""
+    """When the topic was deleted meanwhile, the answer goes to the group itself, as it was written."""
     loopback.chat(-5, forum=True)
     async with running(loopback, tmp_path):
         loopback.say(-5, f"/ask {QUESTION}", user=1, message_thread_id=77, is_topic_message=True)
         (message,) = await loopback.replies(-5)
     assert "14 March 2021" in message["text"]
+    assert {"bold", "text_link"} <= {entity["type"] for entity in message["entities"]}
+    assert "reply_markup" in message
+
+
+async def test_message_planned_while_a_group_moves_is_sent_once(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is planned for the old id just before the outbox is moved goes to the new one, and does not go twice."""
+    loopback.chat(-5, "group", migrated_to=-1005)
+    loopback.chat(-1005)
+    loopback.flood.per_chat = 0
+    monkeypatch.setattr("bot.telegram.pace._CHAT_SECONDS", 0.0)
+    move, late = outbox.move_chat, [Outgoing(-5, "sendMessage", {"chat_id": -5, "text": "planned late"})]
+    async with running(loopback, tmp_path) as (bot, _):
+        loop, dispatcher = asyncio.get_running_loop(), bot._dispatcher
+        assert dispatcher is not None
+
+        def move_late(db: sqlite3.Connection, old: int, new: int) -> list[tuple[int, int]]:
+            planned = outbox.plan(db, None, [late.pop()], time.time()) if late else []
+            loop.call_soon_threadsafe(dispatcher._delivery.add, planned)
+            return move(db, old, new)
+
+        monkeypatch.setattr("bot.telegram.outbox.move_chat", move_late)
+        loopback.say(-5, f"/ask {QUESTION}", user=1)
+        await loopback.replies(-1005, 2)
+        loopback.say(-1005, "/start", user=1)
+        messages = await loopback.replies(-1005, 3)
+    assert [message["text"] for message in messages].count("planned late") == 1
+    assert messages[2]["text"].startswith("Isnad")
 
 
 async def test_server_errors_are_waited_out(loopback: Loopback, tmp_path: Path) -> None:
@@ -141,6 +167,53 @@ async def test_server_errors_are_waited_out(loopback: Loopback, tmp_path: Path) 
         loopback.say(12, QUESTION)
         await loopback.replies(12)
     assert len(loopback.sent(11)) == 1
+
+
+async def test_getting_updates_waits_as_long_as_telegram_asks(loopback: Loopback, tmp_path: Path) -> None:
+    """A 429 to getUpdates is no failure: the next call comes after retry_after, and nothing is lost."""
+    async with running(loopback, tmp_path):
+        loopback.fail("getUpdates", Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1}), count=2)
+        loopback.say(11, QUESTION)
+        loopback.say(12, QUESTION)
+        await loopback.replies(11)
+        await loopback.replies(12)
+    first, second = [call.at for call in loopback.calls if (call.method, call.code) == ("getUpdates", 429)]
+    assert second - first >= 1
+
+
+async def test_answer_of_something_else_than_telegram_is_waited_out(loopback: Loopback, tmp_path: Path) -> None:
+    """A proxy's page with a 200 is a failure that passes: the bot goes on, and the message arrives."""
+    async with running(loopback, tmp_path):
+        for method in ("getUpdates", "sendMessage"):
+            loopback.fail(method, ForeignPage())
+        loopback.say(11, QUESTION)
+        loopback.say(12, "/start")
+        await loopback.replies(11)
+        await loopback.replies(12)
+    assert len(loopback.sent(11)) == 1
+
+
+async def test_throttled_preview_leaves_the_chat_alone(loopback: Loopback, tmp_path: Path) -> None:
+    """After a 429 to a draft nothing goes to that chat before retry_after; then comes the answer itself."""
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.6, between=0.8)):
+        loopback.fail("sendMessageDraft", Refusal(429, "Too Many Requests: retry after 4", {"retry_after": 4}))
+        loopback.say(11, QUESTION)
+        await loopback.replies(11)
+    calls = [(call.method, call.code) for call in loopback.calls if call.params.get("chat_id") == 11]
+    assert calls == [("sendMessageDraft", 429), ("sendMessage", 200)]
+    draft, message = [call.at for call in loopback.calls if call.params.get("chat_id") == 11]
+    assert message - draft >= 4
+
+
+def test_forgotten_message_is_not_put_together_again(tmp_path: Path) -> None:
+    """What Telegram refused while its person was forgotten has no place in the outbox any more."""
+    db = connect(tmp_path / FILE)
+    ((_, planned),) = outbox.plan(db, None, [Outgoing(11, "sendMessage", {"text": "<b>x"}, user_id=11)], 0.0)
+    assert outbox.fly(db, planned)
+    conversation.forget(db, 11, update_id=1)
+    assert outbox.replace(db, planned, [{"text": "x"}], plain=True) == []
+    assert outbox.waiting(db) == []
+    db.close()
 
 
 async def test_cut_connection_may_repeat_one_message_only(loopback: Loopback, tmp_path: Path) -> None:

@@ -105,6 +105,37 @@ def test_media_is_named() -> None:
     assert got(update(None, photo=[], caption="When?")).text == "When?"
 
 
+def test_edit_without_words_is_nothing_new() -> None:
+    """A live location that moves on, and a photo that gets another picture, are no messages of their own."""
+    moved = {"update_id": 1, "edited_message": update(None, location={})["message"]}
+    assert read(moved, ME) is None
+    assert got(update(None, location={})).media == "location"
+
+
+def test_answer_put_into_a_chat_by_inline_mode_asks_nothing() -> None:
+    """What came by way of this bot is its own answer; by way of another bot it is a person's message."""
+    assert read(update("14 March 2021 [1]", via_bot={"id": 7}), ME) is None
+    assert got(update("When?", via_bot={"id": 8})).kind == "question"
+
+
+def test_group_that_became_a_supergroup_tells_its_new_id() -> None:
+    """#message: migrate_to_chat_id, the group has been migrated to a supergroup; it does not wait behind the group's questions."""
+    service = update(None, chat={"id": -5, "type": "group"}, migrate_to_chat_id=-1005)
+    incoming = got(service)
+    assert lane(service) != lane(update("When?", chat={"id": -5, "type": "group"}))
+    assert (incoming.kind, incoming.chat_id, incoming.moved_to) == ("moved", -5, -1005)
+
+
+def test_words_for_this_bot_alone_are_told_apart() -> None:
+    """A private chat, a mention, a reply and /command@name are for this bot; a bare command in a group is for any."""
+    text, replied = "@isnad_test_bot when?", {"message_id": 2, "from": {"id": 7}}
+    assert got(update("/ask a")).by_name
+    assert got(update(text, chat=GROUP, **mention(text))).by_name
+    assert got(update("/ask a", chat=GROUP, reply_to_message=replied)).by_name
+    assert got(update("/ask@isnad_test_bot a", chat=GROUP)).by_name
+    assert not got(update("/ask a", chat=GROUP)).by_name
+
+
 def test_guest_message_is_a_question_to_a_guest() -> None:
     """#guest_message: the query's id is what is answered, not the chat."""
     text = "@isnad_test_bot when?"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.reading import bare, buttons
 from tests.bot.telegram.running import ADMIN, environment, start_process, stop_process
-from tests.bot.telegram.test_answering import bare, buttons
 
 
 def quoted(message: dict[str, Any]) -> str:
