@@ -18,8 +18,24 @@ __all__ = ["POLL_SECONDS", "UPDATES", "Api", "one_line", "retry_seconds"]
 
 POLL_SECONDS: Final = 25
 # What the bot answers to; Telegram keeps the rest to itself.
-UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "my_chat_member")
+UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "guest_message")
 _CONNECTIONS: Final = 64
+
+
+class _Request(HTTPXRequest):
+    """The library's requests, which take any JSON that comes with a 200 for Telegram's own."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return Telegram's answer.
+
+        Raises:
+            TelegramError: something else wrote it, such as a proxy on the way.
+        """
+        answer: Any = HTTPXRequest.parse_json_payload(payload)
+        if not isinstance(answer, dict) or not ("result" in answer or "error_code" in answer):
+            raise TelegramError("The answer is not one of Telegram's")
+        return answer
 
 
 class Api(Bot):
@@ -32,8 +48,8 @@ class Api(Bot):
         super().__init__(
             token,
             base_url=base_url,
-            request=HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=20, pool_timeout=20),
-            get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
+            request=_Request(connection_pool_size=_CONNECTIONS, read_timeout=20, pool_timeout=20),
+            get_updates_request=_Request(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
         )
 
     async def fetch(self, offset: int | None, *, seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
@@ -43,7 +59,7 @@ class Api(Bot):
             TelegramError: the server refused or could not be reached.
         """
         params = {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": list(UPDATES)}
-        found = await self._post("getUpdates", params)
+        found = await self.call("getUpdates", params)
         return [update for update in found if isinstance(update, dict)] if isinstance(found, list) else []
 
     async def call(self, method: str, params: dict[str, Any]) -> Any:

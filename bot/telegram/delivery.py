@@ -43,8 +43,10 @@ _GONE: Final = (
     "not enough rights",
     "need administrator",
 )
+# Progress that would come later than this is out of date.
+_PROGRESS_WAITS: Final = 5.0
 # What a plain message keeps of the one that was refused.
-_KEPT: Final = ("chat_id", "message_thread_id", "reply_markup")
+_KEPT: Final = ("chat_id", "message_thread_id", "reply_markup", "link_preview_options")
 
 
 class Delivery:
@@ -116,16 +118,23 @@ class Delivery:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=max(0.05, deadline - time.monotonic()))
 
+    def hold(self, chat_id: int, error: RetryAfter) -> None:
+        """Send nothing to this chat before Telegram takes something again, whatever it was that it refused."""
+        self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+
     async def direct(self, method: str, params: dict[str, Any]) -> Any:
-        """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed."""
+        """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed or must wait long."""
         now = time.monotonic()
         chat_id = int(params["chat_id"])
-        await asyncio.sleep(max(0.0, self._pace.chat_ready(chat_id) - now, self._pace.overall_ready(now) - now))
+        wait = max(0.0, self._pace.chat_ready(chat_id) - now, self._pace.overall_ready(now) - now)
+        if wait > _PROGRESS_WAITS:
+            return None
+        await asyncio.sleep(wait)
         self._pace.sent(chat_id, time.monotonic())
         try:
             return await self._api.call(method, params)
         except RetryAfter as error:
-            self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+            self.hold(chat_id, error)
         except TelegramError as error:
             self._log.debug("not sent", method=method, error=one_line(error, self._api.token))
         return None
@@ -154,7 +163,7 @@ class Delivery:
         except RetryAfter as error:
             self._metrics.retries.inc()
             self._failures.setdefault(outbox_id, 0)
-            self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+            self.hold(chat_id, error)
             return outbox_id, 0.0
         except TelegramError as error:
             return await self._refused(message, error)
@@ -178,9 +187,12 @@ class Delivery:
         if isinstance(error, InvalidToken):
             raise SettingsError("Telegram does not accept the token any more", where="TELEGRAM_BOT_TOKEN") from error
         if isinstance(error, ChatMigrated):
-            self._lanes.drop(message.chat_id)
             new = error.new_chat_id
-            self.add(await self._store.run(lambda db: outbox.move_chat(db, message.chat_id, new)))
+            moved = await self._store.run(lambda db: outbox.move_chat(db, message.chat_id, new))
+            self._lanes.drop(
+                message.chat_id
+            )  # after the move: what was planned before it is queued under the old id by now
+            self.add(moved)
             return None, 0.0
         gone = isinstance(error, Forbidden) or any(words in text.lower() for words in _GONE)
         if gone and isinstance(error, (Forbidden, BadRequest)):
@@ -201,17 +213,12 @@ class Delivery:
             self._log.error("message given up", error=text, method=message.method)
             await self._store.run(lambda db: outbox.dropped(db, message.id))
             return None
-        self._log.warning("message refused, sent as plain text", error=text)
-        kept = {key: message.params[key] for key in _KEPT if key in message.params}
-        if "thread" in text.lower() or "topic" in text.lower():
-            kept.pop("message_thread_id", None)
-        if "button" in text.lower() or "markup" in text.lower():
-            kept.pop("reply_markup", None)
-        words = split(_escaped(plain(str(message.params.get("text", "")))), _SAFE_UNITS) or ["…"]
-        parts = [{**kept, "text": plain(one)} for one in words]
-        for part in parts[:-1]:
-            part.pop("reply_markup", None)
-        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=True))
+        no_topic = ("thread" in text.lower() or "topic" in text.lower()) and "message_thread_id" in message.params
+        self._log.warning("message refused, sent " + ("to no topic" if no_topic else "as plain text"), error=text)
+        parts = [_without(message.params, "message_thread_id")] if no_topic else _plain_parts(message.params, text)
+        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=not no_topic))
+        if not ids:  # the person was forgotten meanwhile
+            return None
         for one in reversed(ids[1:]):
             self._lanes.put_first(message.chat_id, one)
         return ids[0]
@@ -227,6 +234,20 @@ class Delivery:
         log = self._log.warning if tried == 0 else self._log.debug
         log("not sent, trying again", kind=kind, error=text, seconds=hold)
         return message.id, hold
+
+
+def _without(params: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in params.items() if name != key}
+
+
+def _plain_parts(params: dict[str, Any], refusal: str) -> list[dict[str, Any]]:
+    """Return the words of a refused message as messages that hold nothing else to refuse; the buttons under the last."""
+    kept = {key: params[key] for key in _KEPT if key in params}
+    if "button" in refusal.lower() or "markup" in refusal.lower():
+        kept.pop("reply_markup", None)
+    words = split(_escaped(plain(str(params.get("text", "")))), _SAFE_UNITS) or ["…"]
+    parts = [{**kept, "text": plain(one)} for one in words]
+    return [*(_without(part, "reply_markup") for part in parts[:-1]), parts[-1]]
 
 
 def _escaped(text: str) -> str:

@@ -1,17 +1,18 @@
 """Show that an answer is being made: statements as they are verified in private chats, "typing" elsewhere.
 
 A draft is a preview of 30 seconds that Telegram allows in private chats only (Bot API, sendMessageDraft); the complete
-message always follows through the outbox. What fails here is not tried again.
+message always follows through the outbox. What fails here is not tried again; after a 429 nothing more is shown.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from typing import Final, Self
 
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.telegram.api import Api
 from bot.telegram.bidi import directed
@@ -35,11 +36,13 @@ _LAST_SECONDS: Final = 5.0
 class Preview:
     """What the asker sees until the answer comes; use as an async context, `add` each statement."""
 
-    def __init__(self, api: Api, incoming: Incoming, language: Language) -> None:
-        """Nothing is shown yet."""
-        self._api, self._incoming, self._language = api, incoming, language
+    def __init__(
+        self, api: Api, incoming: Incoming, language: Language, hold: Callable[[int, RetryAfter], None]
+    ) -> None:
+        """Nothing is shown yet; `hold` is told when Telegram wants the chat to be left alone for a time."""
+        self._api, self._incoming, self._language, self._hold = api, incoming, language, hold
         self._statements: list[Statement] = []
-        self._closed = asyncio.Event()
+        self._closed, self._throttled = asyncio.Event(), False
         self._task: asyncio.Task[None] | None = None
 
     def add(self, statement: Statement) -> None:
@@ -67,7 +70,7 @@ class Preview:
 
     async def _draft(self) -> None:
         shown, age, wait = -1, 0.0, _FIRST_AFTER
-        while not await self._closes_within(wait):
+        while not self._throttled and not await self._closes_within(wait):
             age += wait
             if len(self._statements) != shown or age >= _KEPT_SECONDS:
                 shown, age = len(self._statements), 0.0
@@ -77,20 +80,31 @@ class Preview:
     async def _show(self) -> None:
         html = directed("\n\n".join(statement_html(s, self._language) for s in self._statements), self._language)
         parts = split(html)
-        with contextlib.suppress(TelegramError):
-            await self._api.send_message_draft(
+        await self._try(
+            self._api.send_message_draft(
                 self._incoming.chat_id,
                 draft_id=abs(self._incoming.update_id) % 2**31 or 1,
                 text=parts[-1] if parts else "",  # an empty draft shows "Thinking..."
                 message_thread_id=self._incoming.thread_id,
                 parse_mode="HTML",
             )
+        )
 
     async def _typing(self) -> None:
-        while True:
-            with contextlib.suppress(TelegramError):
-                await self._api.send_chat_action(
+        while not self._throttled:
+            await self._try(
+                self._api.send_chat_action(
                     self._incoming.chat_id, ChatAction.TYPING, message_thread_id=self._incoming.thread_id
                 )
+            )
             if await self._closes_within(_TYPING_EVERY):
                 return
+
+    async def _try(self, call: Awaitable[object]) -> None:
+        try:
+            await call
+        except RetryAfter as error:
+            self._throttled = True
+            self._hold(self._incoming.chat_id, error)
+        except TelegramError:
+            return

@@ -117,8 +117,10 @@ def sent(db: sqlite3.Connection, outbox_id: int, message_id: int | None, now: fl
 
 
 def replace(db: sqlite3.Connection, outbox_id: int, params: list[dict[str, Any]], *, plain: bool) -> list[int]:
-    """Put other messages in the place of one that Telegram refused; return their ids in order."""
-    row = db.execute("select * from outbox where id = ?", (outbox_id,)).fetchone()
+    """Put other messages in the place of one that Telegram refused; return their ids in order, none when it was forgotten."""
+    row = db.execute("select * from outbox where id = ? and state = 'flying'", (outbox_id,)).fetchone()
+    if row is None:
+        return []
     db.execute("update outbox set state = 'dropped', params = '' where id = ?", (outbox_id,))
     step = 1 / (1 + len(params)) ** 2  # stays before the next planned message, however often this happens
     ids = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Refusal"]
+__all__ = ["ForeignPage", "Refusal"]
 
 
 class Refusal(Exception):
@@ -18,3 +18,14 @@ class Refusal(Exception):
         """Return the JSON object that Telegram would send."""
         body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
         return {**body, "parameters": self.parameters} if self.parameters else body
+
+
+class ForeignPage(Refusal):
+    """JSON with a 200 that Telegram did not write: a proxy's page for guests, a server in maintenance."""
+
+    def __init__(self) -> None:
+        super().__init__(200, "maintenance")
+
+    def body(self) -> dict[str, Any]:
+        """Return an object without "ok" and without "result"."""
+        return {"detail": self.description}
