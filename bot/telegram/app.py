@@ -13,8 +13,9 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 from telegram.error import TelegramError
 
@@ -40,6 +41,8 @@ from rag.settings import Settings
 
 __all__ = ["FILE", "Bot", "run", "serve"]
 
+T = TypeVar("T")
+
 # The bot's file in the data directory.
 FILE: Final = "telegram.sqlite"
 _SWEEP_SECONDS: Final = 3600.0
@@ -59,6 +62,11 @@ def run(settings: Settings) -> int:
     except IsnadError as error:
         _say(f"isnad bot: {str(error).rstrip('.')}. {error.hint}", settings)
         return error.exit_code
+    except sqlite3.Error as error:
+        log.exception("the bot's file failed")
+        hint = "Make room there, or move a damaged file away, then start again: what was not kept waits at Telegram."
+        _say(f"isnad bot: The bot's file cannot be used: {error} ({settings.paths.data / FILE}). {hint}", settings)
+        return 1
     except Exception as error:
         log.exception("unexpected")
         _say(f"isnad bot: {type(error).__name__}: {error}. This is a bug; the log has the details.", settings)
@@ -82,6 +90,22 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             "This is not a token", where="TELEGRAM_BOT_TOKEN", hint="A token looks like 123456789:AAE... (@BotFather)."
         )
+    if not _is_server(settings.telegram.api_url):
+        raise SettingsError(
+            f"{settings.telegram.api_url!r} is not the address of a Bot API server",
+            where="ISNAD_TELEGRAM_API_URL",
+            hint="Write it with its scheme and /bot at the end: https://api.telegram.org/bot.",
+        )
+
+
+def _is_server(address: str) -> bool:
+    """Tell whether the token can be put after an address: anything else would make a host or a port of it."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.port != 0
+    except ValueError:
+        return False
+    return usable and parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path.endswith("/bot")
 
 
 async def serve(settings: Settings, engines: Engines, log: Log) -> None:
@@ -125,18 +149,31 @@ class Bot:
         Raises:
             IsnadError: the bot cannot start or go on.
         """
-        store = Store(self._settings.paths.data / FILE)
-        try:
-            async with contextlib.AsyncExitStack() as stack:
-                api = Api(self._telegram.token, self._telegram.api_url)
-                stack.push_async_callback(_shut, api)
-                me = await greet(api, self._telegram.api_url)
+        async with contextlib.AsyncExitStack() as stack:
+            stack.callback(self._archive.close)  # whatever happens next: the process cannot end before its engines
+            store = Store(self._settings.paths.data / FILE)
+            stack.callback(store.close)
+            stack.callback(self._stop_servers)
+            api = Api(self._telegram.token, self._telegram.api_url)
+            stack.push_async_callback(_shut, api)
+            me = await self._unless_ended(greet(api, self._telegram.api_url))
+            if me is not None:
                 await self._serve(api, store, me)
+
+    def _stop_servers(self) -> None:
+        for server in self._servers:
+            server.stop()
+
+    async def _unless_ended(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """Return what the work makes, or None when the bot is told to end before."""
+        task, ending = asyncio.create_task(work), asyncio.create_task(self._ending.wait())
+        try:
+            await asyncio.wait([task, ending], return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
         finally:
-            for server in self._servers:
-                server.stop()
-            store.close()
-            self._archive.close()
+            for one in (task, ending):
+                one.cancel()
+            await asyncio.gather(task, ending, return_exceptions=True)
 
     async def _serve(self, api: Api, store: Store, me: Me) -> None:
         delivery = Delivery(api, store, Pace(self._telegram.overall_per_second), self._metrics, self._log)

@@ -7,6 +7,8 @@ kill -9 and a power cut: write-ahead log, synchronised at every commit.
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -112,15 +114,33 @@ def connect(file: Path) -> sqlite3.Connection:
     return db
 
 
+def _lock(file: Path) -> int:
+    """Return a descriptor that holds the lock until it is closed or the process dies: two bots would send everything twice."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as exc:
+        hint = "Name a folder that you may write to with --data or ISNAD_DATA."
+        raise BotError(f"The bot's file cannot be opened: {exc.strerror}", where=str(file), hint=hint) from exc
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as exc:
+        os.close(descriptor)
+        hint = "Stop the other one, or give this one a data folder of its own (ISNAD_DATA)."
+        raise BotError("Another bot runs on this data folder", where=str(file.parent), hint=hint) from exc
+    return descriptor
+
+
 class Store:
     """The bot's file, and the one thread that touches it."""
 
     def __init__(self, file: Path) -> None:
-        """Open the file.
+        """Open the file, for this process alone.
 
         Raises:
-            BotError: it cannot be used.
+            BotError: it cannot be used, or another process uses it.
         """
+        self._lock = _lock(file.with_suffix(".lock"))
         self._db = connect(file)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
@@ -132,13 +152,15 @@ class Store:
         self._db.execute("begin immediate")
         try:
             result = work(self._db)
+            self._db.execute("commit")
         except BaseException:
-            self._db.execute("rollback")
+            if self._db.in_transaction:  # a full disk has rolled it back already
+                self._db.execute("rollback")
             raise
-        self._db.execute("commit")
         return result
 
     def close(self) -> None:
         """Finish what was begun and close the file."""
         self._thread.shutdown(wait=True)
         self._db.close()
+        os.close(self._lock)

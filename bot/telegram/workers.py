@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from bot.telegram.archive import Call, Engines, Heard, Stopped, Threads
 from bot.telegram.logs import Log
-from rag.errors import BotError, IsnadError
+from rag.errors import BotError
 from rag.settings import Settings
 from rag.values import AskOptions
 
@@ -224,7 +224,7 @@ def open_engines(settings: Settings, log: Log) -> Engines:
     workers = Workers(settings, _places_for(settings))
     try:
         workers.warm(first)
-    except IsnadError:
+    except BaseException:  # Ctrl-C too: the process cannot end before its engines
         workers.close()
         raise
     return workers

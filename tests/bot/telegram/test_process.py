@@ -65,6 +65,39 @@ async def test_second_poller_is_one_line_and_exit_1(loopback: Loopback, tmp_path
     assert "Another process gets the updates of this bot (409)" in errors
 
 
+async def test_sigterm_while_telegram_does_not_answer_ends_the_start(loopback: Loopback, tmp_path: Path) -> None:
+    """Told to end before Telegram has said who it is, the bot ends with exit 0 and waits for nothing."""
+    loopback.fail("getMe", Refusal(429, "Too Many Requests: retry after 600", {"retry_after": 600}))
+    process = await start_process(environment(loopback, tmp_path), SMALL)
+    await loopback.until(lambda: any(call.method == "getMe" for call in loopback.calls), 30)
+    code, errors = await stop_process(process)
+    assert code == 0, errors
+    assert "Traceback" not in errors
+
+
+async def test_second_bot_on_one_data_folder_is_one_line_and_exit_1(loopback: Loopback, tmp_path: Path) -> None:
+    """Two bots would send what waits there twice: the second one ends before it has sent anything."""
+    first = await start_process(environment(loopback, tmp_path), "bot.telegram")
+    await loopback.until(lambda: any(call.method == "setMyCommands" for call in loopback.calls), 60)
+    code, errors = await ended(environment(loopback, tmp_path))
+    assert code == 1
+    assert errors.strip().split("\n")[-1].startswith("isnad bot: Another bot runs on this data folder")
+    loopback.say(11, QUESTION)
+    await loopback.replies(11)
+    assert (await stop_process(first))[0] == 0
+
+
+@pytest.mark.parametrize("address", ["foo", "https://", "http://127.0.0.1:9", "http://127.0.0.1:99999/bot", ""])
+async def test_wrong_server_address_is_one_line_and_exit_2(loopback: Loopback, tmp_path: Path, address: str) -> None:
+    """An address that the token cannot be put after is refused before any part of the token becomes a host or a port."""
+    code, errors = await ended(environment(loopback, tmp_path, ISNAD_TELEGRAM_API_URL=address))
+    line = errors.strip().split("\n")[-1]
+    assert (code, line.startswith(f"isnad bot: {address!r} is not the address of a Bot API server")) == (2, True), (
+        errors
+    )
+    assert "AAloopback" not in errors
+
+
 async def test_sigterm_hands_back_what_is_in_progress(loopback: Loopback, tmp_path: Path) -> None:
     """SIGTERM ends the process within 10 seconds with exit 0; an answer that takes longer is made by the next process."""
     process = await start_process(
