@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,6 +41,13 @@ def test_example_names_what_the_container_takes() -> None:
     names = re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE, re.MULTILINE)
     assert "TELEGRAM_BOT_TOKEN" in names
     assert [name for name in names if "${" + name not in text] == []
+
+
+def test_image_holds_no_secret_of_the_machine_that_builds_it() -> None:
+    """config/.env, where the token stands, goes neither to the builder of the image nor into the package."""
+    assert "**/.env" in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert ".env" in project["tool"]["hatch"]["build"]["exclude"]
 
 
 def test_documentation_names_every_command_and_metric() -> None:
