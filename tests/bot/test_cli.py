@@ -12,19 +12,10 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.bot.shipped import SEEDS, TRUCE
 
 Run = tuple[int, str, str]
 Isnad = Callable[..., Run]
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-TRUCE = "When did the truce start?"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the shipped articles indexed."""
-    folder = tmp_path_factory.mktemp("isnad") / "data"
-    assert main(["--data", str(folder), "reindex"]) == 0
-    return folder
 
 
 @pytest.fixture

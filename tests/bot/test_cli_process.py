@@ -15,20 +15,11 @@ from typing import Any
 
 import pytest
 
-from bot.cli import main
 from bot.cli.examples import EXAMPLES
 from bot.cli.reference import reference
+from tests.bot.shipped import SEEDS, TRUCE
 
 ISNAD = (sys.executable, "-m", "bot.cli")
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-TRUCE = "When did the truce start?"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("isnad") / "data"
-    assert main(["--data", str(folder), "reindex"]) == 0
-    return folder
 
 
 def heed_interrupts() -> None:

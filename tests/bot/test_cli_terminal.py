@@ -9,19 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from bot.cli import main
 from bot.terminal.layout import display_width
 
 QUESTION = "متى بدأت الهدنة؟"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("isnad") / "data"
-    assert main(["--data", str(folder), "reindex"]) == 0
-    return folder
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

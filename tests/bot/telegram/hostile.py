@@ -10,9 +10,8 @@ from unittest import mock
 
 from hypothesis import strategies as st
 
-from bot.telegram.app import FILE
-from bot.telegram.store import connect
 from tests.bot.telegram.loopback.server import BOT_ID, USERNAME, Loopback
+from tests.bot.telegram.reading import waiting
 from tests.bot.telegram.running import running
 
 __all__ = ["SECRET", "misdeeds", "updates"]
@@ -206,7 +205,7 @@ async def _misdeeds(batch: list[dict[str, Any]], data: Path) -> list[str]:
                 loopback.updates.push_raw(_with_token(update, token))
             loopback.say(VICTIM, "/start")
             await loopback.replies(VICTIM, 2, seconds=60)
-            await loopback.until(lambda: _waiting(data) == 0, 60)
+            await loopback.until(lambda: waiting(data) == 0, 60)
         return _wrong(loopback)
 
 
@@ -216,16 +215,6 @@ def _with_token(value: Any, token: str) -> Any:
     if isinstance(value, dict):
         return {key: _with_token(inner, token) for key, inner in value.items()}
     return value
-
-
-def _waiting(data: Path) -> int:
-    db = connect(data / FILE)
-    count = db.execute(
-        "select (select count(*) from updates where done = 0) + (select count(*) from outbox where state in ('planned', 'flying'))"
-    )
-    found = int(count.fetchone()[0])
-    db.close()
-    return found
 
 
 def _wrong(loopback: Loopback) -> list[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.telegram.app import FILE
 from tests.bot.telegram.loopback.server import Loopback
+from tests.bot.telegram.reading import unsent
 from tests.bot.telegram.running import environment, start_process, stop_process
 
 __all__ = ["Killed", "kill_rounds"]
@@ -49,7 +48,7 @@ async def kill_rounds(
         await asyncio.sleep(chance.uniform(0.0, 1.5 * questions / _CHATS))
         process.send_signal(signal.SIGKILL)
         await process.communicate()
-        flying += _in_flight(data)
+        flying += unsent(data).count("flying")
         process = await start_process(environment(loopback, data), module)
         await loopback.until(lambda: _answered(loopback) == {m for all_ in marks.values() for m in all_}, 120)
         await stop_process(process)
@@ -71,10 +70,3 @@ def _answered(loopback: Loopback) -> set[str]:
 
 def _first_times(loopback: Loopback, chat: int) -> list[str]:
     return list(dict.fromkeys(_mark(message["text"]) for message in loopback.sent(chat)))
-
-
-def _in_flight(data: Path) -> int:
-    db = sqlite3.connect(data / FILE)
-    count = db.execute("select count(*) from outbox where state = 'flying'").fetchone()[0]
-    db.close()
-    return int(count)
