@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bot.telegram.loopback.server import Loopback
-from tests.bot.telegram.reading import unsent
+from tests.bot.telegram.reading import unsent, waiting
 from tests.bot.telegram.running import environment, start_process, stop_process
 
-__all__ = ["Killed", "kill_rounds"]
+__all__ = ["Killed", "kill_at", "kill_rounds"]
 
 _CHATS = 10
+CHAT = 11
+# What each of the three messages of a talk holds, and no other does: an answer, a language, an opened source.
+KINDS = frozenset({"Sources", "Answers will be in", "stand in bold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,42 @@ async def kill_rounds(
     twice = sum(count - 1 for count in counts.values())
     disorder = sum(_first_times(loopback, chat) != all_ for chat, all_ in marks.items())
     return Killed(asked, rounds, lost, twice, flying, disorder)
+
+
+async def kill_at(loopback: Loopback, data: Path, moment: str, number: int, module: str) -> Killed | None:
+    """Ask, press a button and change the language while the bot dies at a transaction and starts again; None when it did not die."""
+    process = await start_process(environment(loopback, data, **{moment: str(number)}), module)
+    talk = asyncio.create_task(_talk(loopback))
+    dying = asyncio.create_task(process.wait())
+    await asyncio.wait([talk, dying], return_when=asyncio.FIRST_COMPLETED)
+    if not dying.done():
+        await asyncio.sleep(0.5)  # what is noted after the last message
+    if process.returncode is None:
+        await stop_process(process)
+        await dying
+        return None
+    await process.communicate()
+    flying = unsent(data).count("flying")
+    process = await start_process(environment(loopback, data), module)
+    await talk
+    await loopback.until(lambda: waiting(data) == 0, 30)
+    await stop_process(process)
+    kinds = [_kind(message["text"]) for message in loopback.sent(CHAT)]
+    return Killed(
+        len(KINDS), 1, len(KINDS - set(kinds)), len(kinds) - len(set(kinds)), flying, int(kinds[0] != "Sources")
+    )
+
+
+async def _talk(loopback: Loopback) -> None:
+    loopback.say(CHAT, "When did the bridge reopen?")
+    answer, *_ = await loopback.replies(CHAT, 1, 60)
+    loopback.press(answer, answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    loopback.say(CHAT, "/language en")
+    await loopback.until(lambda: {_kind(m["text"]) for m in loopback.sent(CHAT)} == KINDS, 60)
+
+
+def _kind(text: str) -> str:
+    return next((kind for kind in KINDS if kind in text), text)
 
 
 def _mark(text: str) -> str:

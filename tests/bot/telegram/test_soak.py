@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.bench.telegram_hostile import measure as hostile
 from tests.bench.telegram_kill import measure as kill
 from tests.bench.telegram_load import measure as load
+from tests.bot.telegram.killing import kill_at
+from tests.bot.telegram.loopback.server import Loopback
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
@@ -20,6 +24,20 @@ async def test_fifty_kills_lose_nothing(capsys: pytest.CaptureFixture[str]) -> N
         print(json.dumps(figures))
     assert (figures["lost"], figures["out_of_order"]) == (0, 0)
     assert figures["duplicates"] <= figures["in_flight"]
+
+
+@pytest.mark.parametrize("moment", ["DIE_BEFORE", "DIE_AFTER"])
+async def test_kill_at_every_step_loses_nothing(moment: str, tmp_path: Path) -> None:
+    """kill -9 before and after each transaction of a question, a press and a command: only a message in flight comes twice."""
+    for number in itertools.count(1):
+        async with Loopback() as loopback:
+            loopback.flood.per_chat = 0
+            result = await kill_at(loopback, tmp_path / str(number), moment, number, "tests.bot.telegram.small")
+        if result is None:
+            break
+        assert (result.lost, result.out_of_order) == (0, 0), number
+        assert result.duplicates <= result.in_flight <= 1, number
+    assert number > 20
 
 
 async def test_load_is_answered_within_limits(capsys: pytest.CaptureFixture[str]) -> None:
