@@ -115,7 +115,8 @@ def say(text: str) -> None:
 
 def report(error: IsnadError) -> int:
     """Say what happened, where and what to do next; return the exit code."""
-    say(f"isnad: {clean(error.what)}")
+    what = clean(error.what)
+    say(f"isnad: {what}" if what.endswith((".", "?", "!", "…")) else f"isnad: {what}.")
     if error.where:
         say(f"  where: {clean(error.where)}")
     if error.hint:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ _BATCH: Final = 2_000  # records of one `add`; Chroma refuses more than 5,461
 _SCAN_ROWS: Final = 4_096  # rows converted to full precision at a time: some 4 MB
 # Up to here comparing with every vector takes less than 20 ms, where importing Chroma takes 600 ms and its query 2 ms.
 EXACT_UP_TO: Final = 20_000
+
+_ROOM_BYTES: Final = 1_000_000  # with less the smallest collection cannot be written
 
 _log = logging.getLogger(__name__)
 
@@ -181,6 +184,7 @@ def write_collection(
 
     Raises:
         IndexingError: Chroma failed.
+        OSError: it failed for want of room on the disk.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -199,7 +203,14 @@ def write_collection(
         finally:
             client.close()
     except Exception as exc:  # Chroma raises what its layers raise, plain OSError and ValueError among them
+        if _is_full(folder, exc):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from exc
         raise IndexingError(f"Chroma could not store the passages: {exc}", where=str(folder)) from exc
+
+
+def _is_full(folder: Path, error: Exception) -> bool:
+    """Tell whether the disk is full; Chroma says so in some of its layers, in others of a compaction that failed."""
+    return "disk is full" in str(error) or shutil.disk_usage(folder).free < _ROOM_BYTES
 
 
 def _batches(records: Iterable[PassageRecord]) -> Iterator[list[PassageRecord]]:

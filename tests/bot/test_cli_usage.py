@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.cli.console import report
 from bot.cli.question import MAX_QUESTION_CHARS, read_day, read_question
-from rag.errors import UsageError
+from rag.errors import IsnadError, UsageError
 
 
 class Input:
@@ -118,6 +119,18 @@ def test_a_month_or_a_year_means_its_first_or_last_day(text: str, first: str, la
     """--since takes the first day, --until the last, in either kind of digits."""
     assert str(read_day(text, "--since")) == first
     assert str(read_day(text, "--until", last=True)) == last
+
+
+def test_an_error_is_a_whole_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    """What happened ends as a sentence does, whichever part of the project said it."""
+    said = {
+        "There is no such file": "isnad: There is no such file.",
+        "The file is empty.": "isnad: The file is empty.",
+        "Unknown setting 'top_kk'. Did you mean 'top_k'?": "isnad: Unknown setting 'top_kk'. Did you mean 'top_k'?",
+    }
+    for what, line in said.items():
+        assert report(IsnadError(what, where="here")) == 1
+        assert capsys.readouterr().err.splitlines()[0] == line
 
 
 def test_an_unforeseen_failure_is_one_line(isnad: Any, monkeypatch: pytest.MonkeyPatch) -> None:

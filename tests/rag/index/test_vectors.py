@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -131,6 +133,22 @@ def test_what_chroma_cannot_store_or_open_is_told_in_our_words(tmp_path: Path) -
     with pytest.raises(IndexDamaged, match="missing"):
         open_collection(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "free"), [("(code: 13) database or disk is full", 10**9), ("Error in compaction", 10_000)]
+)
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, free: int) -> None:
+    """Whatever Chroma makes of it, and however it says it: no room is no fault of the store."""
+
+    def fails(*_: object) -> None:
+        raise RuntimeError(error)
+
+    monkeypatch.setattr(vectors, "_add", fails)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_collection(tmp_path / "chroma", _records(1), _rows(1))
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_chroma_does_not_report_on_its_users_and_downloads_no_model(tmp_path: Path) -> None:
