@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tests.bot.telegram.loopback.errors import Refusal
 
-__all__ = ["checked_text", "units"]
+__all__ = ["checked_text", "found_entities", "parse_html", "units"]
 
 LIMIT: Final = 4096
 _KINDS: Final = {
@@ -172,3 +172,17 @@ def checked_text(text: object, parse_mode: object, *, may_be_empty: bool = False
 
 def _visible(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc", "Cn", "Co", "Cs")
+
+
+def found_entities(text: str) -> list[dict[str, Any]]:
+    """Return the commands and mentions of a text as Telegram marks them."""
+    found = []
+    for kind, pattern in (
+        ("bot_command", r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"),
+        ("mention", r"(?<![\w@])@[A-Za-z]\w{3,31}"),
+    ):
+        for match in re.finditer(pattern, text):
+            before = len(text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
+            length = len(match[0].encode("utf-16-le", "surrogatepass")) // 2
+            found.append({"type": kind, "offset": before, "length": length})
+    return sorted(found, key=lambda e: int(str(e["offset"])))

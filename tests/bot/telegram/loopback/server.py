@@ -1,13 +1,12 @@
 """Serve the Bot API on loopback: HTTP, updates, and what a test says and sees.
 
-The strictness is documented rule by rule in test_loopback.py. Nothing is kept on disk; one bot a server.
+The strictness is documented rule by rule in test_loopback.py and test_loopback_updates.py. Nothing is kept on disk; one bot a server.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,8 +16,10 @@ import tornado.httpserver
 import tornado.netutil
 import tornado.web
 
+from tests.bot.telegram.loopback.entities import found_entities
 from tests.bot.telegram.loopback.errors import Refusal
 from tests.bot.telegram.loopback.flood import Flood
+from tests.bot.telegram.loopback.parameters import params_of
 from tests.bot.telegram.loopback.updates import Updates
 
 __all__ = ["TOKEN", "Call", "Loopback"]
@@ -223,20 +224,6 @@ class Loopback:
         self._changed.set()
 
 
-def found_entities(text: str) -> list[dict[str, Any]]:
-    """Return the commands and mentions of a text as Telegram marks them."""
-    found = []
-    for kind, pattern in (
-        ("bot_command", r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?"),
-        ("mention", r"(?<![\w@])@[A-Za-z]\w{3,31}"),
-    ):
-        for match in re.finditer(pattern, text):
-            before = len(text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
-            length = len(match[0].encode("utf-16-le", "surrogatepass")) // 2
-            found.append({"type": kind, "offset": before, "length": length})
-    return sorted(found, key=lambda e: int(str(e["offset"])))
-
-
 class _Api(tornado.web.RequestHandler):
     def initialize(self, loopback: Loopback) -> None:
         self._loopback = loopback
@@ -251,7 +238,7 @@ class _Api(tornado.web.RequestHandler):
     async def post(self, token: str, method: str) -> None:
         from tests.bot.telegram.loopback.methods import METHODS
 
-        params = _params(self.request)
+        params = params_of(self.request)
         cut = False
         try:
             _check_token(token)
@@ -295,34 +282,3 @@ def _known(method: str, methods: Iterable[str]) -> str:
     if known is None:
         raise Refusal(404, "Not Found: method not found")
     return known
-
-
-def _params(request: Any) -> dict[str, Any]:
-    """Return the parameters, those that are JSON decoded: a client may send a form, JSON or a query."""
-    if request.headers.get("Content-Type", "").startswith("application/json"):
-        return dict(json.loads(request.body or b"{}"))
-    given = {name: values[-1].decode("utf-8", "replace") for name, values in request.arguments.items()}
-    return {name: _value(name, text) for name, text in given.items()}
-
-
-_PLAIN: Final = frozenset(
-    {
-        "text",
-        "parse_mode",
-        "callback_query_id",
-        "inline_query_id",
-        "guest_query_id",
-        "secret_token",
-        "url",
-        "language_code",
-    }
-)
-
-
-def _value(name: str, text: str) -> Any:
-    if name in _PLAIN:
-        return text
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
