@@ -17,12 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TORCH = "torch==2.13.0"
 
 
-def resolve(target: str) -> dict[str, str]:
-    """Return name -> version of everything that `pip install target` would install."""
+def resolve(target: str, *options: str) -> dict[str, str]:
+    """Return name -> version of everything that `pip install target` would install, with the options given."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
-        subprocess.run([*command, "--report", str(report), TORCH, target], check=True, cwd=ROOT)  # noqa: S603
+        subprocess.run([*command, "--report", str(report), *options, TORCH, target], check=True, cwd=ROOT)  # noqa: S603
         installs = json.loads(report.read_text(encoding="utf-8"))["install"]
     found = ((item["metadata"]["name"], item["metadata"]["version"]) for item in installs)
     return {re.sub(r"[-_.]+", "-", name).lower(): version.split("+")[0] for name, version in found}
@@ -35,10 +35,10 @@ def write(path: Path, pins: dict[str, str], title: str) -> None:
 
 
 def main() -> None:
-    """Resolve twice: what runs, and what tests and lint add."""
+    """Resolve twice: what runs, and what tests and lint add to just that."""
     run = resolve(".")
-    dev = resolve(".[dev]")
     write(ROOT / "requirements.lock", run, "What Isnad runs on")
+    dev = resolve(".[dev]", "--constraint", "requirements.lock")
     write(ROOT / "requirements-dev.lock", {n: v for n, v in dev.items() if n not in run}, "What tests and lint add")
 
 
