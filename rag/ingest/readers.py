@@ -97,6 +97,8 @@ class _Reader:
         if self._table is not None:
             yield from _problems(self._table)
         for found in find_files(paths, (*_PARSERS, *records.ENDINGS)):
+            if self._table is not None and _same(found.path, self._table.path):
+                continue  # the table may lie among the articles it speaks of
             if found.problem:
                 yield Rejected(str(found.path), None, found.problem)
                 continue
@@ -183,6 +185,10 @@ class _Reader:
                 else:
                     yield from _problems(table)
         return self._folder_tables[folder]
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.name == other.name and one.resolve() == other.resolve()
 
 
 def _problems(table: Table) -> Iterator[Rejected]:

@@ -97,13 +97,14 @@ def _whole(path: Path, limit: int) -> Iterator[Record]:
         yield None, b"", Malformed("empty" if not size else too_large(size, limit))
         return
     try:
-        items = from_json(decode(path.read_bytes()))
+        items = list(from_json(decode(path.read_bytes())))
     except (Malformed, Undecodable) as error:
         yield getattr(error, "line", None), b"", Malformed(str(error))
         return
-    for item in items:
+    for number, item in enumerate(items, start=1):
         raw = json.dumps(item, ensure_ascii=True, sort_keys=True).encode()
         try:
             yield None, raw, from_record(item, None)
         except Malformed as error:
-            yield None, raw, error
+            which = f"item {number} of {len(items)}: " if len(items) > 1 else ""
+            yield None, raw, Malformed(f"{which}{error}")

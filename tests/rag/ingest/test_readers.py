@@ -229,6 +229,29 @@ def test_a_path_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path
     assert str(tmp_path / "nothing") in caught.value.where
 
 
+def test_a_table_among_the_articles_is_no_article(tmp_path: Path) -> None:
+    """The table that was named may lie in the folder it speaks of, whatever it is called."""
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    table = tmp_path / "articles.csv"
+    table.write_text("file,source\na.txt,The Valley Post\n", encoding="utf-8")
+    articles, rejected = read(tmp_path, metadata=table)
+    assert [article.source for article in articles] == ["The Valley Post"]
+    assert rejected == []
+
+
+def test_what_is_no_article_in_a_json_file_is_told_by_its_number(tmp_path: Path) -> None:
+    """Of several objects in one file the wrong ones can be found; the others go in."""
+    (tmp_path / "a.json").write_text(json.dumps([1, {"id": "x", "text": BODY}, {"title": "T"}]), encoding="utf-8")
+    (tmp_path / "b.json").write_text("[1]", encoding="utf-8")
+    articles, rejected = read(tmp_path)
+    assert [article.id for article in articles] == ["x"]
+    assert [item.reason for item in rejected] == [
+        "item 1 of 3: not a JSON object",
+        "item 3 of 3: it has no `text`",
+        "not a JSON object",
+    ]
+
+
 def test_the_fingerprint_changes_with_the_bytes_and_with_the_table(tmp_path: Path) -> None:
     """A changed file or a changed row is a changed article; an untouched one keeps its fingerprint."""
     file = tmp_path / "a.txt"
