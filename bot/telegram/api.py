@@ -6,8 +6,10 @@ malformed; so updates are fetched raw. Waits and limits are not its business.
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
 
 from telegram import Bot
@@ -23,19 +25,25 @@ _CONNECTIONS: Final = 64
 
 
 class _Request(HTTPXRequest):
-    """The library's requests, which take any JSON that comes with a 200 for Telegram's own."""
+    """The library's requests, which take whatever comes with a status for Telegram's own word: a page with a 403 for a block."""
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return Telegram's answer.
+    async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:
+        """Return status and body; what something between here and Telegram wrote becomes a failure that passes."""
+        code, body = await super().do_request(*args, **more)
+        return (code, body) if code >= HTTPStatus.INTERNAL_SERVER_ERROR or _is_telegrams(code, body) else _foreign(code)
 
-        Raises:
-            TelegramError: something else wrote it, such as a proxy on the way.
-        """
-        answer: Any = HTTPXRequest.parse_json_payload(payload)
-        if not isinstance(answer, dict) or not ("result" in answer or "error_code" in answer):
-            raise TelegramError("The answer is not one of Telegram's")
-        return answer
+
+def _is_telegrams(code: int, body: bytes) -> bool:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answer, dict) and ("ok" if code >= HTTPStatus.BAD_REQUEST else "result") in answer
+
+
+def _foreign(code: int) -> tuple[int, bytes]:
+    said = {"ok": False, "description": f"Something else than Telegram answered, with {code}"}
+    return HTTPStatus.BAD_GATEWAY, json.dumps(said).encode()
 
 
 class Api(Bot):

@@ -181,11 +181,14 @@ async def test_getting_updates_waits_as_long_as_telegram_asks(loopback: Loopback
     assert second - first >= 1
 
 
-async def test_answer_of_something_else_than_telegram_is_waited_out(loopback: Loopback, tmp_path: Path) -> None:
-    """A proxy's page with a 200 is a failure that passes: the bot goes on, and the message arrives."""
+@pytest.mark.parametrize("code", [200, 403, 404, 409])
+async def test_answer_of_something_else_than_telegram_is_waited_out(
+    loopback: Loopback, tmp_path: Path, code: int
+) -> None:
+    """A proxy's page is no word of Telegram's about the token, the chat or another bot: it passes, and the message arrives."""
     async with running(loopback, tmp_path):
         for method in ("getUpdates", "sendMessage"):
-            loopback.fail(method, ForeignPage())
+            loopback.fail(method, ForeignPage(code))
         loopback.say(11, QUESTION)
         loopback.say(12, "/start")
         await loopback.replies(11)

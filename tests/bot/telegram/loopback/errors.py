@@ -21,10 +21,10 @@ class Refusal(Exception):
 
 
 class ForeignPage(Refusal):
-    """JSON with a 200 that Telegram did not write: a proxy's page for guests, a server in maintenance."""
+    """What Telegram did not write, under any status: a proxy's page for guests, a server in maintenance."""
 
-    def __init__(self) -> None:
-        super().__init__(200, "maintenance")
+    def __init__(self, code: int) -> None:
+        super().__init__(code, "maintenance")
 
     def body(self) -> dict[str, Any]:
         """Return an object without "ok" and without "result"."""
