@@ -24,6 +24,7 @@ _CACHE_SIZE: Final = 1 << 12
 _KIN: Final = 0.8  # "3 pupils" for "how many children?"
 _NO_UNIT: Final = 0.6  # a number that counts nothing named, or in another language
 _OTHER_UNIT: Final = 0.3  # a number that counts something else
+_OTHER_MEASURE: Final = 0.2  # ... metres, where an age is asked for
 _VAGUE: Final = 0.6  # "tens of thousands" beside a number
 _SHORTEST_COUNTED: Final = 3  # letters of a counted noun without its case ending
 _YEARS: Final = range(1900, 2101)
@@ -120,7 +121,7 @@ def _noun_fit(number: NumberMention, told: str, question: Question, terms: froze
             "%" in measured and number.unit is None and told == "share"
         ):  # «نسبة البطالة تقدر ب17 مقابل 14 على المستوى الوطني»
             return 1.0
-        return _OTHER_UNIT if number.unit or _is_year(number) else _NO_UNIT
+        return _OTHER_MEASURE if number.unit or _is_year(number) else _NO_UNIT
     noun = counted_noun(question)
     if noun and (_unit_stem(noun) in units or terms & units):
         return 1.0

@@ -32,6 +32,7 @@ FEATURES: Final = (*_SUPPORT, *_AGAINST)
 _HARD: Final[Mapping[str, float]] = {
     "other_speaker": 1.0,
     "other_office": 1.0,
+    "sort_untold": 1.0,
     "time_untold": 1.0,
     "known_name_absent": 0.2,
     "name_absent": 0.25,

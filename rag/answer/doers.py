@@ -15,12 +15,12 @@ from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.answer.reported import reports
 from rag.language.analysis import Token, language_of, tokens
-from rag.language.dialects import standard_text
-from rag.language.normalise import normalise
+from rag.language.dialects import standard, standard_text
+from rag.language.normalise import fold, normalise
 from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 
-__all__ = ["asks_for_owner", "asks_for_thing", "doer", "speakers"]
+__all__ = ["asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "speakers"]
 
 Span = tuple[int, int]
 
@@ -34,7 +34,13 @@ _SAID: Final = re.compile(
     r"^\W*who (?:has |had )?(?:said|says|announced|declared|mentioned|claimed|stated|stressed|confirmed|warned|revealed|predicted|believes|thinks)\b"
     r"|^\W*[وف]?(?:من|من الذي|من التي) (?:قال|ذكر|اعلن|اكد|صرح|اعتبر|راي|يري|اوضح|اضاف|كشف|حذر|توقع|زعم|اشار|شدد|افاد)ت?(?!\w)"
 )
-_NAME_OF: Final = re.compile(r"\bwhat (?:is|was|are|were) the names? of\b|(?<!\w)ما (?:هو |هي )?(?:اسم|اسماء)(?!\w)")
+_NAME_OF: Final = re.compile(
+    r"\b(?:what (?:is|was|are|were) the |^\W*(?:the )?)names? of\b|(?<!\w)ما (?:هو |هي )?(?:اسم|اسماء)(?!\w)"
+)
+_NAMED_WITHIN: Final = 3  # words behind "the name of": "the young French driver"
+# What follows these is told of the one who is asked for.
+_NAMED_BY: Final = frozenset("of who that which whose in at on for from الذي التي الذين من في علي الي".split())
+_WORD: Final = re.compile(r"\w+")
 # Nouns of persons beside those of offices.
 _PERSONS: Final = frozenset(
     normalise(
@@ -65,6 +71,20 @@ def asks_for_thing(question: Question) -> bool:
     """Tell whether the name of something is asked for that is no person's: "what is the name of the ship", «ما اسم التقنية»."""
     asked = _NAME_OF.search(standard_text(question.text))
     return asked is not None and not _names_person(normalise(question.unit))
+
+
+def asks_for_person(question: Question) -> str | None:
+    """Return the noun of the person whose name is asked for: "driver" of "what is the name of the bus driver"; None where none is."""
+    folded = standard(fold(question.text))
+    asked = _NAME_OF.search(folded.text)
+    if asked is None:
+        return None
+    for place, word in enumerate(_WORD.finditer(folded.text, asked.end())):
+        if place == _NAMED_WITHIN or word[0] in _NAMED_BY:
+            return None
+        if _names_person(word[0]):
+            return question.text[slice(*folded.original_span(*word.span()))]
+    return None
 
 
 def _names_person(noun: str) -> bool:

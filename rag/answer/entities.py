@@ -16,6 +16,7 @@ from typing import Final, Literal
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.gazetteer import find_names, is_common_word, is_given_name, is_name_part, joined_letters
 from rag.language.normalise import normalise
+from rag.language.sounds import is_spelt_name
 
 __all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "breaks", "persons", "places"]
 
@@ -53,6 +54,12 @@ _PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل ع�
 ENDERS: Final = frozenset(
     normalise(
         "ان أن إن انه أنه انها في من على إلى الى عن مع خلال بعد قبل الذي التي قد لقد كما حيث بأن بان قوله قولها انهم أو لا ما هو هي اليوم أمس"
+    ).split()
+)
+# Given names that even behind an office are mostly another word: «الناطق باسم الوزارة».
+_SELDOM_NAMES: Final = frozenset(
+    normalise(
+        "باسم ملك قائد خليفة جهاد شهيد كامل أمل سلام فضل رجاء رحمة حياة نجاة مفتاح وردة جمعة عليه عالية جو أنا نور شمس ملاك رضا صفاء وفاء ضياء هدى"
     ).split()
 )
 _CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
@@ -135,7 +142,7 @@ def _name_after(
     for start in range(first, min(first + reach, len(words))):
         if folded[start] in ENDERS or breaks(text, words, start - 1):
             return
-        end = _run_end(text, words, folded, start)
+        end = _run_end(text, words, folded, start, announced=True)
         if end - start >= 2 or (end > start and reach == 1):
             yield _entity(text, words, start, end, certainty)
             return
@@ -150,19 +157,23 @@ def _known_runs(text: str, words: Sequence[Token], folded: Sequence[str]) -> Ite
         index = max(end, index + 1)
 
 
-def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: int) -> int:
+def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: int, *, announced: bool = False) -> int:
     """Return the end of the name that begins at `start`; `start` where none does.
 
-    After a given name one word is taken whatever it means («رنا القضاة»), further ones only when they are name-like.
+    After a given name one word is taken whatever it means («رنا القضاة»), further ones only when they are name-like. Given names that are
+    ordinary words too («جمال») count as names where an office or a verb of saying has `announced` one.
     """
     end = start
     given = is_given_name(folded[start])
+    if announced and not given and not folded[start].startswith("ال"):
+        given = is_spelt_name(folded[start]) and folded[start] not in _SELDOM_NAMES
     while end < len(words) and end - start < _LONGEST_NAME:
         word = folded[end]
         if (end > start and breaks(text, words, end - 1)) or _ends_name(words[end], word):
             break
         family = given and end == start + 1 and len(word) >= _SHORTEST_FAMILY
-        if not (family or word in _PARTICLES or is_given_name(word) or is_name_part(word)):
+        first = given and end == start
+        if not (first or family or word in _PARTICLES or is_given_name(word) or is_name_part(word)):
             break
         end += 1
     return end if end - start != 1 or folded[start] not in _PARTICLES else start

@@ -1,4 +1,4 @@
-"""Know in what units a question's amount is told: money, a share, a length, a weight, an age.
+"""Know in what units a question's amount is told: money, a share, a length, a weight, inhabitants, an age.
 
 "How much did it cost?" is answered by dollars and not by metres. A question that names what it counts ("how many people") needs none of this.
 """
@@ -32,6 +32,9 @@ LENGTHS: Final = _units(
 _WEIGHTS: Final = _units(
     "tonne tonnes ton tons kilogram kilograms kilo kilos kg gram grams طن طنا أطنان كيلوغرام كيلوغراما كيلو كيلوجرام كغ غرام غراما"
 )
+_PEOPLE: Final = _units(
+    "people person persons inhabitant inhabitants resident residents citizen citizens نسمة ساكن ساكنا سكان ساكنين شخص شخصا أشخاص مواطن مواطنا مواطنين"
+)
 _AGES: Final = _units("year years old عاما عام سنة سنوات أعوام")
 
 # The first pattern that the question's normal spelling holds decides.
@@ -60,6 +63,7 @@ _ASKED: Final = (
         LENGTHS,
     ),
     (re.compile(r"\bhow (?:heavy|much (?:does|did) [\w ]+? weigh)\b|\bweight\b|(?<!\w)(?:ال)?وزن(?!\w)"), _WEIGHTS),
+    (re.compile(r"\bpopulation\b|(?<!\w)عدد (?:ال)?سكان(?:ها|ه)?(?!\w)"), _PEOPLE),
     (re.compile(r"\bhow old\b|\bage\b|(?<!\w)(?:ال)?عمر(?:ه|ها)?(?!\w)"), _AGES),
 )
 _LONG_THING: Final = re.compile(

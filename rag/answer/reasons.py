@@ -19,6 +19,7 @@ from rag.answer.match import GENERIC, Matcher, Weights
 from rag.answer.naming import absent_names
 from rag.answer.offices import of_another_holder
 from rag.answer.said_by import other_speaker
+from rag.answer.sorts import sort_untold
 from rag.answer.windows import Window
 from rag.language.analysis import Token, stem, tokens
 from rag.language.dialects import standard_text
@@ -32,6 +33,7 @@ __all__ = ["REASONS", "Reason", "find_reasons", "told_in_article"]
 REASONS: Final = (
     "other_speaker",  # one person's words are asked for, another's are told
     "other_office",  # an office is named, of another owner than the one asked about
+    "sort_untold",  # which hotel, whose name? the article tells of no hotel, the sentence names nobody
     "time_untold",  # a year or day of the question is told nowhere near
     "known_name_absent",  # a name that the lexicon knows stands nowhere in the article
     "name_absent",  # ... any other name
@@ -83,6 +85,9 @@ _LIGHT_VERBS: Final = frozenset(
     ).split()
 )
 # "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.
+_DID: Final = re.compile(r" (?:did|does|do)\b")
+# Kinds of questions that a name may answer.
+_NAMING_KINDS: Final = frozenset({"who", "where", "organisation", "text"})
 _WHO_IS: Final = re.compile(r"^\W*(?:who (?:is|was|are|were)\b|من (?:هو|هي|هم)(?!\w))")
 
 
@@ -126,6 +131,7 @@ def find_reasons(
         *_of_speaker(question, window),
         *_of_offices(matcher, window),
         *_of_holder(question, matcher, window),
+        *_of_sort(question, matcher, window, told),
         *_of_times(matcher, window),
         *_of_names(matcher, told, (window.evidence.article.title, window.evidence.article.body)),
         *_of_words(question, matcher, window),
@@ -175,9 +181,14 @@ def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[
 
 
 def _of_deed(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
-    """Yield a reason where what is asked to be explained is told nowhere near: the first word behind "why" that is no name."""
+    """Yield a reason where what is asked to be explained is told nowhere near: the first word behind "why" that is no name.
+
+    Behind "did" the verb has no ending: in "why did suspended workers strike" the first word tells of the workers.
+    """
+    did = _DID.match(question.text, question.asked[1]) is not None
     for number, term in enumerate(matcher.terms):
         told = term.query.term[0].isdigit() or term.is_entity or term.query.term in GENERIC | _LIGHT_VERBS
+        told = told or (did and term.query.text.endswith(("ed", "ing")))
         if not told and term.query.start >= question.asked[1]:
             yield Reason("deed_untold", float(window.context_strengths[number] < _UNMET), (term.query.text,))
             return
@@ -229,6 +240,11 @@ def _of_holder(question: Question, matcher: Matcher, window: Window) -> Iterator
     """Yield a reason where the holder of an office is asked for, and all persons of the window are told to hold others."""
     if (words := of_another_holder(question, matcher, window.text)) is not None:
         yield Reason("other_office", 1.0, (words,))
+
+
+def _of_sort(question: Question, matcher: Matcher, window: Window, told: Weights) -> Iterator[Reason]:
+    if question.kind in _NAMING_KINDS and (word := sort_untold(question, matcher, window, told)) is not None:
+        yield Reason("sort_untold", 1.0, (word,))
 
 
 def _another_owner(matcher: Matcher, office: _Office, text: str, within: int = _BESIDE) -> bool:

@@ -1,6 +1,7 @@
 """Tell whether a question asks for one person's words where a window tells another's: "what did Rouhani write?" beside «وكتب ظريف».
 
-Only named persons are told apart: "the minister" may be the one who is asked about. Who speaks in an article is `rag.answer.reported`'s.
+Persons are told apart by name, and from bodies: "the minister" may be the one who is asked about, «الداخلية» is nobody. Who speaks in an
+article is `rag.answer.reported`'s.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rag.answer.entities import Entity, persons
+from rag.answer.entities import OFFICES, Entity, persons
 from rag.answer.people import same_person_word
 from rag.answer.reported import reports, speaker_of
 from rag.answer.windows import Window
-from rag.language.analysis import tokens
+from rag.language.analysis import language_of, stem, tokens
 from rag.language.dialects import standard, standard_text
-from rag.language.normalise import fold
+from rag.language.normalise import fold, normalise
 
 __all__ = ["asked_speaker", "other_speaker"]
 
+_BEHIND: Final = 25  # characters between a name and the verb that it is the subject of
 _LONGEST_OFFICE: Final = 60  # characters between the verb and the name: "the Russian foreign minister"
 _EN_SAYS: Final = (
     r"(?:say|tell|write|tweet|announce|claim|declare|state|warn|promise|pledge|describe|call|accuse|demand|propose|threaten|comment|predict|argue|admit|insist|stress"
@@ -37,13 +39,23 @@ _WORDS_ASKED: Final = re.compile(
     r"\bwhat (?:did|does|has|had) .{2,80}? (?:say|tell|write|tweet|state|comment)\b|(?<!\w)(?:ماذا|بماذا|ما الذي|ما) (?:قال|كتب|صرح|غرد|علق|ذكر)\w?(?!\w)"
 )
 _QUOTED: Final = re.compile(r"[\"«»“”:]")
+# Bodies that speak, as terms of the analyser.
+_BODIES: Final = frozenset(
+    stem(word)
+    for word in (
+        "ministry government police union federation organisation organization association movement party newspaper agency channel radio website report reports council parliament"
+        " court prosecution army company bank university institution authority committee commission board department office group front foundation administration club statement"
+        " وزارة حكومة شرطة نقابة اتحاد منظمة جمعية حركة حزب صحيفة وكالة قناة إذاعة موقع تقارير تقرير مجلس برلمان محكمة نيابة جيش شركة بنك جامعة مؤسسة هيئة لجنة إدارة فريق نادي بيان"
+    ).split()
+)
+_MINISTRIES: Final = frozenset(normalise("الداخلية الخارجية").split())  # named by what they see to
 # Behind these no subject stands.
 _AR_ENDS_SUBJECT: Final = re.compile(r"(?<!\w)(?:عن|في|علي|ان|انه|انها|بشان|حول|من|الي|ب\w+)(?!\w)")
 
 
 def asked_speaker(question: str) -> Entity | None:
     """Return the person whose words `question` asks for; None where it asks for nobody's, or names no person."""
-    return next(_speaking(question, (_EN_ASKED, _EN_SOURCE)), None)
+    return next((one for one in _speaking(question, (_EN_ASKED, _EN_SOURCE)) if not _is_body(one.text)), None)
 
 
 def other_speaker(question: str, window: Window) -> str | None:
@@ -60,6 +72,9 @@ def other_speaker(question: str, window: Window) -> str | None:
     told += [one.text for place in places for one in _speaking(sentences[place], (_EN_SPOKE, _EN_SOURCE))]
     if told:
         return None if any(_is(asked.text, speaker) for speaker in told) else asked.text
+    bodies = [speaker for place in places if (speaker := speaker_of(sentences, place)) and _is_body(speaker)]
+    if bodies and not any(_speaks(asked.text, sentences[place]) for place in places):
+        return asked.text
     silent = not any(reports(sentences[place]) or _QUOTED.search(sentences[place]) for place in places)
     return asked.text if silent and _WORDS_ASKED.search(standard_text(question)) else None
 
@@ -76,6 +91,27 @@ def _speaking(text: str, english: Sequence[re.Pattern[str]]) -> Iterator[Entity]
         limit = ends.start() if (ends := _AR_ENDS_SUBJECT.search(subject)) else len(subject)
         start, end = folded.original_span(match.end(), match.end() + limit)
         yield from sorted((one for one in persons(text) if start <= one.start < end), key=lambda one: one.start)[:1]
+
+
+def _is_body(speaker: str) -> bool:
+    """Tell whether words that name who speaks name a ministry, a newspaper or the like, and no one in its name."""
+    words = tokens(speaker)
+    if any(normalise(word.text) in OFFICES for word in words):
+        return False
+    if words and normalise(words[0].text) in _MINISTRIES:
+        return True
+    return any(word.term in _BODIES for word in (words if language_of(speaker) == "en" else words[:1]))
+
+
+def _speaks(name: str, text: str) -> bool:
+    """Tell whether a verb of saying follows the name: «وأضاف البيان أن حداد قال»."""
+    folded = standard(fold(text))
+    for person in persons(text):
+        if _is(name, person.text):
+            behind = next((at for at in range(len(folded.text)) if folded.original_span(at, at)[0] >= person.end), None)
+            if behind is not None and _AR_SAYS.search(folded.text, behind, behind + _BEHIND):
+                return True
+    return False
 
 
 def _is(name: str, speaker: str) -> bool:

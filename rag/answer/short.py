@@ -13,14 +13,15 @@ from functools import lru_cache
 from typing import Final
 
 from rag.answer.amount_words import amount_words, own_script, plain_value
-from rag.answer.amounts import counted_noun, counting, unit_fit, unit_stems
+from rag.answer.amounts import counted_noun, counting, unit_fit
 from rag.answer.asked_time import asks_for_clock, date_fit, date_words
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
 from rag.answer.doers import asks_for_owner, asks_for_thing, doer, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
+from rag.answer.lasting import Lasting, durations, lasting
 from rag.answer.match import Matcher
-from rag.answer.measures import LENGTHS, asks_for_length, units_of
+from rag.answer.measures import units_of
 from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined, phrase
 from rag.answer.where import asks_for_country, asks_for_several, asks_for_wide, inner_places, lists, of_class
@@ -28,7 +29,7 @@ from rag.language.analysis import stem, tokens
 from rag.language.clock import TimeOfDay, find_times, format_time
 from rag.language.dates import find_dates
 from rag.language.gazetteer import english_name, find_names
-from rag.language.numbers import NumberMention, find_numbers
+from rag.language.numbers import NumberMention
 from rag.language.romanise import romanise
 from rag.search.question import Question
 from rag.values import DateMention, Language, ShortAnswer, digit_runs
@@ -53,14 +54,6 @@ class Found:
     vague: bool = False
 
 
-# Units that a span of time is told in, as terms of the analyser.
-_TIME_UNITS: Final = frozenset(
-    stem(word)
-    for word in (
-        "second minute hour day night week month year decade century ثانية ثواني دقيقة دقائق ساعة ساعات ساعتين يوم أيام يوما يومين ليلة أسبوع أسابيع"
-        " أسبوعا أسبوعين شهر أشهر شهور شهرا شهرين سنة سنوات سنين سنتين عام أعوام عاما عامين قرن قرون عقد عقود"
-    ).split()
-)
 _CACHE_SIZE: Final = 1 << 12
 _PEOPLE: Final = 0.5  # certainty of a country that only an adjective tells
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
@@ -92,7 +85,8 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "howmany":
                 found = ((n.start, n.end, unit_fit(n, text, question)) for n in counting(text))
             case "howlong":
-                found = ((n.start, n.end, 1.0) for n in _numbers(text) if _is_long(n, question))
+                spans = [(n.start, n.end) for n in durations(question, text)]
+                found = ((*span, 1.0) for span in [*spans, *((one.start, one.end) for one in lasting(text))])
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
                 found = ((e.start, e.end, e.certainty) for e in named)
@@ -143,7 +137,8 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "howmany":
             yield from (_from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
-            yield from (_from_number(n, question, text, unit_terms) for n in _numbers(text) if _is_long(n, question))
+            yield from (_from_number(n, question, text, unit_terms) for n in durations(question, text))
+            yield from (_from_lasting(one, language) for one in lasting(text))
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
         case "organisation":
@@ -249,6 +244,10 @@ def _from_number(number: NumberMention, question: Question, text: str, unit_term
     )
 
 
+def _from_lasting(one: Lasting, language: Language) -> Found:
+    return Found(ShortAnswer("text", one.words["en"], one.words[language]), one.start, one.end, one.words["en"])
+
+
 def _from_entity(entity: Entity, language: Language) -> Found:
     text = _shown(entity.text, language)
     key = " ".join(stem(word) for word in entity.text.split())
@@ -277,17 +276,6 @@ def _shown(name: str, language: Language) -> str:
 @lru_cache(maxsize=_CACHE_SIZE)
 def _dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     return find_dates(text, anchor=anchor)
-
-
-@lru_cache(maxsize=_CACHE_SIZE)
-def _numbers(text: str) -> tuple[NumberMention, ...]:
-    return find_numbers(text)
-
-
-def _is_long(number: NumberMention, question: Question) -> bool:
-    """Tell whether a number tells how long something is: a span of time, or metres where a thing is asked about."""
-    units = unit_stems(number)
-    return bool(units & _TIME_UNITS) or (asks_for_length(question.text) and bool(units & LENGTHS))
 
 
 def _said(text: str, start: int, end: int, said: frozenset[str]) -> bool:

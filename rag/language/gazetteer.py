@@ -38,6 +38,7 @@ _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
 _TITLE_KINDS: Final = frozenset({"title"})
 # What is joined before a name, and what is left of it: «للأردن» is «الأردن».
 _JOINED: Final = (("", ""), *((one, "") for one in "و ف ب ل ك ول وب".split()), ("لل", "ال"), ("ولل", "ال"))
+_NOUN_ENDINGS: Final = ("تان", "تين", "ان", "ون", "ين", "ات", "ه", "ا")
 _SHORTEST_BARE: Final = 3  # letters that remain when an article is taken off
 _COMMON: Final = 0.2  # strength of a translation from which it says what a word is
 _SHORTEST_UNKNOWN: Final = 4  # letters: shorter unknown words are as often particles or misspellings
@@ -109,14 +110,16 @@ def _find(words: Sequence[Token], kinds: frozenset[str]) -> list[Named]:
 
 
 def _as_written(word: Token, kind: str) -> bool:
-    """Tell whether one word names a person or a place as it is written: «مع» and «معان», «جولات» and «الجولان» have one stem."""
+    """Tell whether one word names a person or a place as it is written: «مع» and «معان», «السلام» and «سلام» have one stem."""
     match kind:
         case "person":
-            return _bare(word.text) in _person_parts()
+            return not _person_words().isdisjoint(_unjoined(word.text.removesuffix("'s").removesuffix("’s")))
         case "place" if not word.text.isascii():
             return not _place_words().isdisjoint(_unjoined(word.text))
         case "title" if word.text.isascii():  # negotiations are no negotiators
             return word.text.lower().removesuffix("'s").rstrip("s") in _title_words()
+        case "title":  # «داخل سوريا» is no interior ministry
+            return not _arabic_title_words().isdisjoint(map(_inflected, _unjoined(word.text)))
         case _:
             return True
 
@@ -152,6 +155,29 @@ def _title_words() -> frozenset[str]:
         for name in entry.english
         if " " not in name
     )
+
+
+@cache
+def _arabic_title_words() -> frozenset[str]:
+    """Return the Arabic offices of one word, in the form of `_inflected`."""
+    names = (name for entry in load_lexicon() if entry.kind == "title" for name in entry.arabic if " " not in name)
+    return frozenset(map(_inflected, names))
+
+
+def _inflected(word: str) -> str:
+    """Return a normalised noun without the article and the ending of a woman, a pair, several, or a case: «الناطقة», «ناطقين»."""
+    plain = normalise(word).removeprefix("ال")
+    return next(
+        (plain[: -len(end)] for end in _NOUN_ENDINGS if plain.endswith(end) and len(plain) > len(end) + 2), plain
+    )
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    """Return the persons of one word, normalised, with the article where it is part of the name: «الأسد», «بوتين», "Assad"."""
+    entries = (entry for entry in load_lexicon() if entry.kind == "person")
+    names = (normalise(name) for entry in entries for name in (*entry.english, *entry.arabic))
+    return frozenset(name for name in names if " " not in name)
 
 
 @cache

@@ -54,7 +54,7 @@ _TOKEN: Final = re.compile(
 )
 _ARABIC_AND: Final = re.compile(r"و(?=\w{2,})")
 _PREPOSITION: Final = re.compile(r"[وف]?[بل](?=\w{3,})")
-FEMININE_DUAL: Final = re.compile(r"(?!\w*ستان$|بساتين$|بستان$|ختان$|اثنت)\w{3,}ت(?:ين|ان)")
+FEMININE_DUAL: Final = re.compile(r"(?!\w*ستان$|بساتين$|بستان$|ختان$|اثنت)(?:\w{3,}|سن|مر)ت(?:ين|ان)")
 _NOT_PARTED: Final = frozenset({"لست", "بالفي"})  # "I am not"
 _SPAN: Final = re.compile(r"(\d{1,6})-(\d{1,6})")
 _SCORES_BELOW: Final = 10  # of two such small figures a match is told as often as a span

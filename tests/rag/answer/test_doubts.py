@@ -76,12 +76,21 @@ def test_sources_that_differ_are_shown_each_with_its_outlet_and_the_newest_marke
         ("قالت رئيسة الهيئة رنا القضاة إن النسبة ارتفعت", "رنا القضاة"),
         ("وأعلن المتحدث خالد المجبري أن الطريق مغلق", "خالد المجبري"),
         ("قال محمد بن سلمان إن الخطة مستمرة", "محمد بن سلمان"),
+        ("وأكد وزير العدل ناصر الشرفي أن الخطة مستمرة", "ناصر الشرفي"),
         ("The mayor, Salma Idris, opened the bridge.", "Salma Idris"),
     ],
 )
 def test_persons_are_found_from_what_stands_around_their_names(text: str, name: str) -> None:
     """A given name takes its family name, and no verb after it."""
     assert name in [person.text for person in persons(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["قال المتحدث باسم الهيئة إن النسبة ارتفعت", "طلبت الهيئة ناصر المظلومين والفقراء", "أقر الوزير أمل الناس"]
+)
+def test_given_names_that_are_ordinary_words_name_nobody_alone(text: str) -> None:
+    """«ناصر» is a name behind an office only, «باسم» not even there."""
+    assert not persons(text)
 
 
 def test_places_are_known_or_shown_by_a_preposition() -> None:

@@ -20,10 +20,12 @@ from rag.language.analysis import stem
         ("ما ارتفاع البرج؟", "مترا"),
         ("How old is the coach?", "years"),
         ("كم عمر المدرب؟", "عاما"),
+        ("What is the population of Sarmand?", "inhabitants"),
+        ("كم يبلغ عدد سكان سرمند؟", "نسمة"),
     ],
 )
 def test_a_question_says_in_what_its_amount_is_told(question: str, unit: str) -> None:
-    """Money in money, shares in hundredths, lengths in metres, ages in years."""
+    """Money in money, shares in hundredths, lengths in metres, inhabitants in people, ages in years."""
     units = units_of(question)
     assert units is not None
     assert (unit if unit == "%" else stem(unit)) in units

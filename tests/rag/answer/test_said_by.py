@@ -40,12 +40,16 @@ TOLD = [
     ("ماذا قال سامي الزين عن الميناء؟", "زار سامي الزين الميناء مع الوزير.", True),
     ("لماذا انتقد سامي الزين الميناء؟", "زار سامي الزين الميناء مع الوزير.", False),
     ("What did Sami al-Zein say about the port?", "وقال سامي الزين إن الميناء سيغلق.", False),
+    ("ماذا قال سامي الزين عن الميناء؟", "أعلنت وزارة النقل أن الميناء الذي يديره سامي الزين سيغلق.", True),
+    ("What did Nadia Haddad say about the harbour?", "The transport ministry said that the harbour of Nadia Haddad stays open.", True),
+    ("ماذا قال سامي الزين عن الميناء؟", "ونقل بيان الوزارة أن سامي الزين أكد أن الميناء سيغلق.", False),
+    ("What did the Harbour Commission say about the port?", "The transport ministry said that the port stays open.", False),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("question", "text", "refused"), TOLD)
 def test_words_of_another_named_person_are_refused(question: str, text: str, *, refused: bool) -> None:
-    """Another person's name refuses; an office alone, or the person in either script, does not."""
+    """Another person's name refuses, and a body that speaks of the person; an office alone, or the person in either script, does not."""
     asked = request(question, [evidence(text, name="harbour", title="Harbour", source="Coast Daily")])
     matcher = asked.matcher()
     windows = rank_windows(matcher, asked.evidence, lambda *_: [])

@@ -42,3 +42,27 @@ def test_a_word_of_the_same_stem_is_no_place() -> None:
     assert ("إب", "place") in named("سافر إلى إب")
     assert ("للأردن", "place") in named("رسالة للأردن")
     assert ("السورية", "place") not in named("الأزمة السورية")
+
+
+def test_a_person_of_one_word_is_named_as_it_is_written() -> None:
+    """A surname with its article, in either script; «السلام» is peace, though Salam is a man."""
+    assert ("الأسد", "person") in named("قال الأسد أمس")
+    assert ("وبوتين", "person") in named("ناقش وبوتين الأمر")
+    assert ("Putin's", "person") in named("after Putin's visit")
+    assert named("المبعوث الدولي للسلام") == []
+    assert named("محادثات السلام") == []
+
+
+def test_an_arabic_office_is_named_only_as_it_is_written() -> None:
+    """ "Inside Syria" names no interior ministry, "in the year 2016" no general; women and several hold offices as well."""
+
+    def offices(text: str) -> list[str]:
+        words = tokens(text)
+        return [text[words[n.first].start : words[n.last - 1].end] for n in find_titles(words)]
+
+    assert offices("داخل سوريا") == []
+    assert offices("الصناعات التونسية عام 2016") == []
+    assert offices("خارج تونس") == []
+    assert offices("وقالت الداخلية") == ["الداخلية"]
+    for office in ("وزيرة", "وزيران", "الناطقين", "المتحدثون", "للمبعوث", "السفيرة"):
+        assert offices(office) == [office]

@@ -177,3 +177,9 @@ def test_a_span_has_two_ends(text: str, least: int, most: int) -> None:
 def test_a_change_is_no_span(text: str) -> None:
     """What rises from one number to another, and what is counted apart, has two values."""
     assert [number.span for number in find_numbers(text)] == [None, None]
+
+
+def test_short_duals_are_two() -> None:
+    """«سنتين» and «مرتين» have two letters before the ending, and are counted all the same."""
+    for text, unit in (("لمدة سنتين", "سنة"), ("مدته سنتان.", "سنة"), ("فاز مرتين", "مرة")):
+        assert [(number.value, number.unit) for number in find_numbers(text)] == [(2, unit)]
