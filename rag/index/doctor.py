@@ -19,6 +19,7 @@ from rag.index.lock import lock_holder
 from rag.index.publish import current_number, leftovers
 from rag.index.source import source_of
 from rag.index.validate import CHECKS
+from rag.index.vectors import CHROMA_FOLDER
 from rag.settings import DEFAULTS_FILE, Settings, seeds_folder
 
 __all__ = ["Check", "attempt", "check_data_folder", "check_settings"]
@@ -93,7 +94,10 @@ def _writable(data: Path) -> Check:
     existing = next((folder for folder in (data, *data.parents) if folder.exists()), data)
     if not os.access(existing, os.W_OK | os.X_OK):
         return Check(
-            name, ok=False, detail=f"{existing} may not be written to: answers work, `reindex` does not", fix=fix
+            name,
+            ok=False,
+            detail=f"{existing} may not be written to: `reindex` does not work, nor do answers from so many passages that Chroma is asked",
+            fix=fix,
         )
     return Check(name, ok=True, detail=f"{data} can be written to" + ("" if data.exists() else "; it is not made yet"))
 
@@ -141,6 +145,9 @@ def _generation(data: Path) -> Iterator[Check]:
             detail=f"generation {generation.number}, made {generation.manifest.made_at:%Y-%m-%d %H:%M} UTC",
         )
         for name, check in CHECKS:
+            if name == "Chroma" and not os.access(generation.folder / CHROMA_FOLDER, os.W_OK):
+                yield Check(name, ok=False, detail="not checked: Chroma opens only what it may write to")
+                continue
             yield attempt(name, _REBUILD, lambda check=check: check(generation))  # type: ignore[misc]
     finally:
         generation.close()

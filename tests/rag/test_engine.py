@@ -237,6 +237,19 @@ def test_the_doctor_says_of_an_empty_data_folder_only_that_nothing_is_indexed(se
         assert fixes == ["isnad reindex --full"]
 
 
+def test_the_doctor_does_not_rebuild_what_only_may_not_be_written(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder that may only be read, the one thing to mend is its permissions: Chroma opens nothing there, sound or not."""
+    with Engine.open(settings) as engine:
+        engine.reindex()
+        monkeypatch.setattr("os.access", lambda *_: False)
+        broken = {name: check.fix for name, check in _by_name(engine).items() if not check.ok}
+    assert set(broken) == {"data folder", "Chroma"}
+    assert broken["data folder"].startswith("chmod u+rwx")
+    assert broken["Chroma"] == ""
+
+
 def test_the_status_says_what_is_indexed_and_how_much_of_the_disk_it_takes(settings: Settings) -> None:
     with Engine.open(settings) as engine:
         engine.reindex()
