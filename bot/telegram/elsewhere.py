@@ -39,10 +39,9 @@ async def _article(incoming: Incoming, desk: Desk) -> InlineQueryResultArticle:
 
 
 async def inline(incoming: Incoming, desk: Desk) -> Plan:
-    """Answer an inline query; people type, so only what looks finished is searched for."""
-    usable = _SHORTEST_INLINE <= len(incoming.text) <= LONGEST_QUESTION
-    if usable and desk.limits.wait(incoming.user_id, desk.now()):
-        return Plan()
+    """Answer an inline query; people type, so only what looks finished is searched for. Above the limit nothing is found."""
+    finished = _SHORTEST_INLINE <= len(incoming.text) <= LONGEST_QUESTION
+    usable = finished and not desk.limits.wait(incoming.user_id, desk.now())
     results = [await _article(incoming, desk)] if usable else []
     call = desk.api.answer_inline_query(
         incoming.query_id, results, cache_time=_INLINE_CACHE_SECONDS if results else 0, is_personal=True

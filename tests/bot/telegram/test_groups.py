@@ -59,6 +59,17 @@ async def test_inline_query_gets_a_cited_answer(loopback: Loopback, tmp_path: Pa
     assert loopback.inline_answers[short] == []
 
 
+async def test_inline_query_above_the_limit_is_answered_with_nothing(loopback: Loopback, tmp_path: Path) -> None:
+    """Who types too fast waits for no answer that will not come, and the empty one is not kept for the next try."""
+    async with running(loopback, tmp_path, questions_per_minute=1):
+        for text in ("When did the bridge reopen?", "When did the bridge reopen again?"):
+            query = loopback.ask_inline(11, text)
+            await loopback.until(lambda query=query: query in loopback.inline_answers)  # type: ignore[misc]
+    assert [len(results) for results in loopback.inline_answers.values()] == [1, 0]
+    *_, last = [call for call in loopback.calls if call.method == "answerInlineQuery"]
+    assert int(last.params.get("cache_time", 300)) == 0
+
+
 async def test_guest_query_gets_a_cited_answer(loopback: Loopback, tmp_path: Path) -> None:
     """Summoned into a chat where it is no member, the bot answers the guest query and writes nowhere else."""
     async with running(loopback, tmp_path):

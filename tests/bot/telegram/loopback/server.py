@@ -82,6 +82,7 @@ class Loopback:
         self.keep_calls = True
         self.refused = 0  # calls that met a limit
         self._next_message = 100
+        self._asked = 0  # button presses and inline queries: each has an id of its own
         self._changed = asyncio.Event()
         self._server: tornado.httpserver.HTTPServer | None = None
         self.port = 0
@@ -148,8 +149,7 @@ class Loopback:
 
     def press(self, message: dict[str, Any], data: str, user: int | None = None) -> str:
         """Press a button under a message of the bot; return the query's id."""
-        query_id = f"q{len(self.queries)}"
-        self.queries[query_id] = time.monotonic()
+        query_id = self._ask()
         sender = {"id": user or message["chat"]["id"], "is_bot": False, "first_name": "Person", "language_code": "en"}
         self.updates.push(
             {"callback_query": {"id": query_id, "from": sender, "message": message, "data": data, "chat_instance": "1"}}
@@ -158,11 +158,15 @@ class Loopback:
 
     def ask_inline(self, user: int, text: str) -> str:
         """Type an inline query; return its id."""
-        query_id = f"q{len(self.queries)}"
-        self.queries[query_id] = time.monotonic()
+        query_id = self._ask()
         sender = {"id": user, "is_bot": False, "first_name": "Person"}
         self.updates.push({"inline_query": {"id": query_id, "from": sender, "query": text, "offset": ""}})
         return query_id
+
+    def _ask(self) -> str:
+        self._asked += 1
+        self.queries[f"q{self._asked}"] = time.monotonic()
+        return f"q{self._asked}"
 
     def fail(self, method: str, refusal: Refusal | None, count: int = 1) -> None:
         """Make the next calls of a method fail; None cuts the connection after the work was done."""
