@@ -42,6 +42,7 @@ _HARD: Final[Mapping[str, float]] = {
     "deed_untold": 1.0,
     "premise_unmet": 0.25,
     "short_unmet": 0.4,
+    "number_missing": 1.0,
 }
 
 

@@ -22,6 +22,8 @@ __all__ = ["Decision", "Judged", "decide", "judge_window", "judge_windows"]
 
 _TRIED: Final = 4  # windows
 _NEARLY: Final = 0.75  # of the best window's score
+# "How many soldiers did they send?" is answered by "they sent none", which tells no number.
+_STILL_DENIES: Final = frozenset({"number_missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class Judged:
         """The reasons that refuse it alone."""
         return tuple(reason for reason in self.reasons if is_hard(reason))
 
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What to do with a question; `judged` is the window to answer from, or the one that came nearest."""
@@ -50,9 +51,10 @@ def decide(request: Request, tried: Iterable[Judged], threshold: float) -> Decis
     """Return what the windows `tried`, best first, allow; no window is judged that is not needed."""
     nearest: Judged | None = None
     for judged in tried:
-        if judged.confidence >= threshold and not judged.refused:
+        if judged.confidence >= threshold and {reason.name for reason in judged.refused} <= _STILL_DENIES:
             denied = request.question.kind in SUPPOSING_KINDS and premise_denied(request.question, judged.window)
-            return Decision("contradict" if denied else "answer", judged)
+            if denied or not judged.refused:
+                return Decision("contradict" if denied else "answer", judged)
         nearest = nearest or judged
     return Decision("refuse", nearest)
 

@@ -32,9 +32,7 @@ LENGTHS: Final = _units(
 _WEIGHTS: Final = _units(
     "tonne tonnes ton tons kilogram kilograms kilo kilos kg gram grams طن طنا أطنان كيلوغرام كيلوغراما كيلو كيلوجرام كغ غرام غراما"
 )
-_PEOPLE: Final = _units(
-    "people person persons inhabitant inhabitants resident residents citizen citizens نسمة ساكن ساكنا سكان ساكنين شخص شخصا أشخاص مواطن مواطنا مواطنين"
-)
+_PEOPLE: Final = _units("people inhabitant inhabitants resident residents نسمة ساكن ساكنا سكان ساكنين")
 _AGES: Final = _units("year years old عاما عام سنة سنوات أعوام")
 
 # The first pattern that the question's normal spelling holds decides.

@@ -19,7 +19,7 @@ from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name, is_usual_spelling
 from rag.search.query import QueryTerm
 
-__all__ = ["Absent", "absent_names"]
+__all__ = ["Absent", "absent_names", "listed_names"]
 
 _MET: Final = 0.5
 _SURE: Final = 0.4  # of the bridge, that an Arabic word is a name
@@ -37,6 +37,8 @@ def absent_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> dict[
     known, entities, unheard = _entities(matcher)
     names = latin_names(matcher.text)
     absent = [n for n in entities if not _is_there(matcher, n, told, tuple(texts), names)]
+    # Of a name of several words that stands nowhere, all are as surely a name: «البيت الأبيض».
+    known |= {n for name in listed_names(matcher) if known.intersection(name, absent) for n in name}
     return {
         "known": [n for n in absent if n in known],
         "other": [n for n in absent if n not in known and n not in unheard],
@@ -44,14 +46,15 @@ def absent_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> dict[
     }
 
 
+def listed_names(matcher: Matcher) -> list[tuple[int, ...]]:
+    """Return the numbers of the question's terms that make each name of the lexicon."""
+    words = tokens(matcher.text)
+    return [matcher.numbers(words[named.first].start, words[named.last - 1].end) for named in find_names(words)]
+
+
 def _entities(matcher: Matcher) -> tuple[set[int], list[int], list[int]]:
     """Return the terms that are surely names, all that are names, and those among them that the bridge has never met."""
-    words = tokens(matcher.text)
-    listed = {
-        number
-        for named in find_names(words)
-        for number in matcher.numbers(words[named.first].start, words[named.last - 1].end)
-    }
+    listed = {number for name in listed_names(matcher) for number in name}
     terms = list(enumerate(matcher.terms))
     known = {n for n, term in terms if _is_surely_name(term.query, listed=n in listed, entity=term.is_entity)}
     entities = [n for n, term in terms if term.is_entity or n in known]

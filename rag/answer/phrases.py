@@ -32,6 +32,10 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "The archive does not say: what comes closest does not mention {words}.",
         "ar": "الأرشيف لا يقول: أقرب ما فيه لا يذكر {words}.",
     },
+    "no_number": {
+        "en": "The archive does not say: what comes closest tells no number of it.",
+        "ar": "الأرشيف لا يقول: أقرب ما فيه لا يذكر رقماً لذلك.",
+    },
     "nothing_in_window": {
         "en": "The archive does not say: nothing in it from the time searched answers this question.",
         "ar": "الأرشيف لا يقول: لا شيء فيه من الفترة المطلوبة يجيب عن هذا السؤال.",

@@ -16,7 +16,7 @@ import numpy as np
 
 from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.match import GENERIC, Matcher, Weights
-from rag.answer.naming import absent_names
+from rag.answer.naming import absent_names, listed_names
 from rag.answer.offices import of_another_holder
 from rag.answer.said_by import other_speaker
 from rag.answer.sorts import sort_untold
@@ -66,6 +66,7 @@ _MET: Final = 0.5
 _UNMET: Final = 0.3  # strength below which a term of the question is not met
 _FEW_TERMS: Final = 4
 _LEAST_TYPED: Final = 0.25
+_SOME_NUMBER: Final = 0.95  # there is a number, though of something else
 _TYPED_WELL: Final = 0.75  # of a number that counts what is asked
 # Quantities have few other names. What is counted often has: children are pupils, and the dead are not named at all ("23 were killed").
 _MEASURES: Final = frozenset(
@@ -157,7 +158,11 @@ def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
 
 def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator[Reason]:
     absent = absent_names(matcher, told, texts)
-    yield from _heaviest(matcher, "known_name_absent", absent["known"])
+    names = [[n for n in name if n in absent["known"]] for name in listed_names(matcher)]
+    parted = [[n] for n in absent["known"] if not any(n in name for name in names)]
+    for name in sorted((name for name in (*names, *parted) if name), key=lambda name: -matcher.weights[name].sum())[:1]:
+        words = tuple(dict.fromkeys(matcher.terms[n].query.text for n in absent["known"]))
+        yield Reason("known_name_absent", min(1.0, float(matcher.weights[name].sum())), words)
     others = tuple(dict.fromkeys(matcher.terms[n].query.text for n in absent["other"]))
     # Of two names that stand nowhere one may be misheard, hardly both.
     yield Reason("name_absent", min(1.0, float(matcher.weights[absent["other"]].sum())), others)
@@ -197,7 +202,9 @@ def _of_deed(question: Question, matcher: Matcher, window: Window) -> Iterator[R
 def _of_values(question: Question, window: Window, *, taken: bool) -> Iterator[Reason]:
     if question.kind not in TYPED_KINDS:
         return
-    yield Reason("number_missing", float(question.kind in NUMBER_KINDS and window.feature("typed") < _LEAST_TYPED))
+    typed = window.feature("typed")
+    if question.kind in NUMBER_KINDS and typed < _LEAST_TYPED:
+        yield Reason("number_missing", 1.0 if typed == 0 and not taken else _SOME_NUMBER)
     yield Reason("nothing_to_take", float(not taken))
 
 

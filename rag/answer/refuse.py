@@ -24,6 +24,8 @@ _LEAST_MISSING: Final = 0.12  # of the question's weight: less is no subject
 def refuse(request: Request, matcher: Matcher, windows: Sequence[Window], judged: Judged | None = None) -> Answer:
     """Return the refusal of `request`: why, what is missing, the nearest passages of different articles."""
     missing = _missing(matcher, judged) if judged else ()
+    if judged and not missing and any(reason.name == "number_missing" for reason in judged.refused):
+        return _refusal(request, windows, phrase("no_number", request.language), missing)
     return _refusal(request, windows, _reason(request, matcher, missing), missing)
 
 
@@ -62,7 +64,23 @@ def _refusal(request: Request, windows: Sequence[Window], reason: str, missing: 
 def _missing(matcher: Matcher, judged: Judged) -> tuple[str, ...]:
     """Return the words that the reasons which refuse alone are about; where none does, the heaviest that are not met."""
     hard = tuple(dict.fromkeys(word for reason in judged.refused for word in reason.words))
-    return hard or _unmet(matcher, judged.window)
+    return _shown(matcher.text, hard) or _unmet(matcher, judged.window)
+
+
+def _shown(question: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return words of a question, those that stand side by side in it as one: a reader looks for the whole name.
+
+    A capital begins a name and no verb belongs to it.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((at, at + len(word)) for word in words if (at := question.find(word)) >= 0):
+        beside = spans and start <= spans[-1][1] + 1
+        if beside and (start < spans[-1][1] or question[start].islower() == question[spans[-1][0]].islower()):
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    elsewhere = (word for word in words if word not in question)
+    return tuple(dict.fromkeys((*(question[start:end] for start, end in spans), *elsewhere)))
 
 
 def _unmet(matcher: Matcher, best: Window) -> tuple[str, ...]:

@@ -62,3 +62,10 @@ def test_how_somebody_answered_may_be_told_by_a_refusal() -> None:
 def test_nothing_to_judge_is_refused_without_a_nearest_window() -> None:
     """An empty archive has no window."""
     assert decide(request(QUESTION), [], 0.0) == Decision("refuse")
+
+
+def test_how_many_is_contradicted_by_none() -> None:
+    """ "They will send none" tells no number, and says more than that none is told."""
+    denial = evidence("The council of Vesk will not send lorries to the valley.", name="none", title="Council of Vesk")
+    question = "How many lorries did the council of Vesk send to the valley?"
+    assert decided(question, denial, threshold=0.15).verdict == "contradict"

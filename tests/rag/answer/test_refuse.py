@@ -50,3 +50,22 @@ def test_a_contradiction_quotes_the_denial_with_its_outlet() -> None:
     answer = contradict(asked, [one.window for one in judged(asked)])
     assert answer.status == "abstained"
     assert "According to Vesk Daily: “The council will not sell the library.”" in (answer.reason or "")
+
+
+def test_words_that_stand_side_by_side_are_missing_as_one() -> None:
+    """A reader looks for the whole name, and not for its parts; a verb behind it is no part of it."""
+    asked = request("When did Omar Zorvak inspect the dam of the valley?")
+    tried = judged(asked)
+    answer = refuse(asked, asked.matcher(), [one.window for one in tried], tried[0])
+    assert answer.missing[0] == "Omar Zorvak"
+    assert "“Zorvak”" not in (answer.reason or "")
+
+
+def test_a_number_that_is_told_nowhere_is_said_to_be_missing() -> None:
+    """Every word of the question may be met, and what it asks for still stand nowhere."""
+    quiet = evidence("The council of Vesk bought new lorries for its fire brigade.", name="quiet", title="New lorries")
+    asked = request("How many new lorries did the council of Vesk buy?", (quiet,))
+    tried = judged(asked)
+    answer = refuse(asked, asked.matcher(), [one.window for one in tried], tried[0])
+    assert answer.missing == ()
+    assert answer.reason == "The archive does not say: what comes closest tells no number of it."
