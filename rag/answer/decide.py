@@ -39,6 +39,7 @@ class Judged:
         """The reasons that refuse it alone."""
         return tuple(reason for reason in self.reasons if is_hard(reason))
 
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What to do with a question; `judged` is the window to answer from, or the one that came nearest."""
