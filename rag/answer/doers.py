@@ -20,7 +20,7 @@ from rag.language.normalise import fold, normalise
 from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 
-__all__ = ["asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "speakers"]
+__all__ = ["asks_for_name", "asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "speakers"]
 
 Span = tuple[int, int]
 
@@ -35,7 +35,7 @@ _SAID: Final = re.compile(
     r"|^\W*[وف]?(?:من|من الذي|من التي) (?:قال|ذكر|اعلن|اكد|صرح|اعتبر|راي|يري|اوضح|اضاف|كشف|حذر|توقع|زعم|اشار|شدد|افاد)ت?(?!\w)"
 )
 _NAME_OF: Final = re.compile(
-    r"\b(?:what (?:is|was|are|were) the |^\W*(?:the )?)names? of\b|(?<!\w)ما (?:هو |هي )?(?:اسم|اسماء)(?!\w)"
+    r"\b(?:what (?:is|was|are|were) the |^\W*(?:the )?)(?P<name>names? of)\b|(?<!\w)ما (?:هو |هي )?(?P<name_ar>اسم|اسماء)(?!\w)"
 )
 _NAMED_WITHIN: Final = 3  # words behind "the name of": "the young French driver"
 # What follows these is told of the one who is asked for.
@@ -67,14 +67,18 @@ def asks_for_owner(question: Question) -> bool:
     return bool(_OWNER.search(standard_text(question.text)))
 
 
+def asks_for_name(question: Question) -> bool:
+    """Tell whether the name of somebody or something is asked for: "what is the name of", «ما اسم»."""
+    return _NAME_OF.search(standard_text(question.text)) is not None
+
+
 def asks_for_thing(question: Question) -> bool:
     """Tell whether the name of something is asked for that is no person's: "what is the name of the ship", «ما اسم التقنية»."""
-    asked = _NAME_OF.search(standard_text(question.text))
-    return asked is not None and not _names_person(normalise(question.unit))
+    return asks_for_name(question) and not _names_person(normalise(question.unit))
 
 
 def asks_for_person(question: Question) -> str | None:
-    """Return the noun of the person whose name is asked for: "driver" of "what is the name of the bus driver"; None where none is."""
+    """Return the words for the person whose name is asked for: "name of the bus driver", «اسم سائق»; None where no person's is."""
     folded = standard(fold(question.text))
     asked = _NAME_OF.search(folded.text)
     if asked is None:
@@ -83,7 +87,8 @@ def asks_for_person(question: Question) -> str | None:
         if place == _NAMED_WITHIN or word[0] in _NAMED_BY:
             return None
         if _names_person(word[0]):
-            return question.text[slice(*folded.original_span(*word.span()))]
+            start = asked.start("name") if asked["name"] else asked.start("name_ar")
+            return question.text[slice(*folded.original_span(start, word.end()))]
     return None
 
 

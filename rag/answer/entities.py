@@ -62,6 +62,8 @@ _SELDOM_NAMES: Final = frozenset(
         "باسم ملك قائد خليفة جهاد شهيد كامل أمل سلام فضل رجاء رحمة حياة نجاة مفتاح وردة جمعة عليه عالية جو أنا نور شمس ملاك رضا صفاء وفاء ضياء هدى"
     ).split()
 )
+# With a conjunction or preposition before and a pronoun behind, or with both joined before, a word is no name: «وبتفتيشها».
+_INFLECTED: Final = re.compile(r"[وف][بلك]\w{3,}|[وفبلك]\w{3,}(?:ها|هم|هما|نا)")
 _CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
 _LONGEST_NAME: Final = 5
 _SHORTEST_FAMILY: Final = 3  # letters
@@ -152,7 +154,7 @@ def _known_runs(text: str, words: Sequence[Token], folded: Sequence[str]) -> Ite
     index = 0
     while index < len(words):
         end = _run_end(text, words, folded, index)
-        if end - index >= 2:
+        if end - index >= 2 and not any(map(_INFLECTED.fullmatch, folded[index:end])):
             yield _entity(text, words, index, end, 0.5)
         index = max(end, index + 1)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rag.answer.doers import asks_for_person
+from rag.answer.bodies import bodies, of_asked_class
+from rag.answer.doers import asks_for_name, asks_for_person
 from rag.answer.entities import persons, places
 from rag.answer.evidence import analyse
 from rag.answer.match import Matcher, Weights
@@ -51,19 +52,24 @@ _WHICH_AR: Final = re.compile(
 
 
 def sort_untold(question: Question, matcher: Matcher, window: Window, told: Weights) -> str | None:
-    """Return the word of the question that names the sort of what is asked for, where the article tells of none; else None.
+    """Return the words of the question for the sort of what is asked for, where the article tells of none; else None.
 
     `told` is how well each term of the question is met anywhere in what was found of the article.
     """
-    if (noun := asks_for_person(question)) is not None:
-        if _NAMES.search(normalise(window.text)):
-            return None
-        return None if _names_somebody(window.text, question, matcher) else noun
+    if (asked := asks_for_person(question)) is not None:
+        return None if _announces(window) or _names_somebody(window.text, question, matcher) else asked
+    if question.kind == "organisation" and asks_for_name(question):
+        asked = " ".join(question.text[slice(*question.asked)].split()[-2:])  # «اسم الجماعة»
+        return None if _announces(window) or _names_body(window.text, question, matcher) else asked
     span = _sort_asked(question)
     numbers = matcher.numbers(*span) if span else ()
-    asked = [n for n in numbers if matcher.terms[n].query.term in _TOLD_SORTS]
-    unmet = [n for n in asked if told[n] < _UNMET]
+    sorts = [n for n in numbers if matcher.terms[n].query.term in _TOLD_SORTS]
+    unmet = [n for n in sorts if told[n] < _UNMET]
     return matcher.terms[unmet[0]].query.text if unmet else None
+
+
+def _announces(window: Window) -> bool:
+    return _NAMES.search(normalise(window.text)) is not None
 
 
 def _names_somebody(text: str, question: Question, matcher: Matcher) -> bool:
@@ -72,6 +78,12 @@ def _names_somebody(text: str, question: Question, matcher: Matcher) -> bool:
     towns = {one.text for one in places(text)}
     named = (analyse(one.text) for one in persons(text) if one.certainty >= _SURE and one.text not in towns)
     return any(not (name.content <= said or matcher.names(name)) for name in named)
+
+
+def _names_body(text: str, question: Question, matcher: Matcher) -> bool:
+    """Tell whether a text names an organisation that may be of the class asked for, and that the question does not name itself."""
+    found = of_asked_class(question, text, bodies(text))
+    return any(not matcher.names(analyse(text[start:end])) for start, end in found)
 
 
 def _sort_asked(question: Question) -> tuple[int, int] | None:

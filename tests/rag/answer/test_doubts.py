@@ -86,7 +86,13 @@ def test_persons_are_found_from_what_stands_around_their_names(text: str, name: 
 
 
 @pytest.mark.parametrize(
-    "text", ["قال المتحدث باسم الهيئة إن النسبة ارتفعت", "طلبت الهيئة ناصر المظلومين والفقراء", "أقر الوزير أمل الناس"]
+    "text",
+    [
+        "قال المتحدث باسم الهيئة إن النسبة ارتفعت",
+        "طلبت الهيئة ناصر المظلومين والفقراء",
+        "أقر الوزير أمل الناس",
+        "وبتفحصها تفحصا طويلا عثر على كيس",
+    ],
 )
 def test_given_names_that_are_ordinary_words_name_nobody_alone(text: str) -> None:
     """«ناصر» is a name behind an office only, «باسم» not even there."""

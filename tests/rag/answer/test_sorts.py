@@ -39,10 +39,11 @@ def untold(question: str, passage: object) -> tuple[str, ...] | None:
 @pytest.mark.parametrize(
     ("question", "passage", "word"),
     [
-        ("What is the name of the lorry driver who was arrested near Sarmand?", CRASH, "driver"),
-        ("Name of the driver arrested near Sarmand?", CRASH, "driver"),
-        ("ما اسم سائق الشاحنة الذي أوقف قرب سرمند؟", CRASH, "سائق"),
-        ("شنوة اسم سائق الشاحنة في سرمند؟", CRASH, "سائق"),
+        ("What is the name of the lorry driver who was arrested near Sarmand?", CRASH, "name of the lorry driver"),
+        ("Name of the driver arrested near Sarmand?", CRASH, "Name of the driver"),
+        ("ما اسم سائق الشاحنة الذي أوقف قرب سرمند؟", CRASH, "اسم سائق"),
+        ("شنوة اسم سائق الشاحنة في سرمند؟", CRASH, "اسم سائق"),
+        ("ما اسم الشركة التي اشترت المخبز في سرمند؟", CRASH, "اسم الشركة"),
         ("Which hospital was the lorry driver taken to in Sarmand?", CRASH, "hospital"),
         ("What bronze medal did the owner of the bakery win?", CRASH, "medal"),
         ("في أي فندق التقى الوزيران كمال الزين وسامي حداد؟", TALKS, "فندق"),
