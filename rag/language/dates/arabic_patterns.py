@@ -46,7 +46,10 @@ def _month_pattern() -> str:
 MONTH: Final = _month_pattern()
 # What a text must hold for the rules of months, of Islamic months and of years to be worth trying.
 NAMES_MONTH: Final = re.compile(rf"(?<![^\W\d])[وف]?[بلك]?{alternatives(ARABIC_MONTHS)}(?![^\W\d])")
-NAMES_HIJRI_MONTH: Final = re.compile(rf"(?<!\w)[وف]?[بلك]?{alternatives(HIJRI_MONTHS)}(?!\w)")
+# Of the Islamic ones the word must begin there, which the rule itself does not ask: «الصفر» is zero.
+NAMES_HIJRI_MONTH: Final = re.compile(
+    rf"(?<!\w)[وف]?[بلك]?{alternatives(word for word in HIJRI_MONTHS if word[0] > 'z')}(?!\w)"
+)
 POINTS: Final = re.compile(r"\sال(?:ماض|منصرم|فا|منقض|حالي|جاري|مقبل|قادم|[اآ]ت|اخير)")
 HOLDS_YEAR: Final = re.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
 YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"

@@ -217,14 +217,20 @@ _NEAR: Final = (
     r"|(?<!تلك )(?<!نفس )الليله(?!\s+(?:الفاصله|نفسها|ذاتها|التي|الماضيه|السابقه|الاولي|الثانيه|الثالثه|الواحده|الاخيره|الظلماء|الكبيره|البيضاء)(?!\w)))"
 )
 
+# What the rules of days hold in any case.
+_NAMES_WEEKDAY: Final = re.compile(WEEKDAY)
+_NAMES_NEAR: Final = re.compile("امس|غد|البارحه|الليله")
+_NAMES_TODAY: Final = re.compile("اليوم")
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         rf"(?<!\w)[وف]?[بلك]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:(?P<yawm>يوم|نهار|هذا)\s+)?(?:(?P<near>امس\s+الاول|اول\s+(?:من\s+)?امس|امس|اليوم|بعد\s+غد|غدا|يوم\s+غد|غد)\s*[,،]?\s*\(?)?(?P<weekday>{WEEKDAY})(?![^\W\d])"
         rf"(?:\s*[,،]?\s*(?P<rel>{RELATION}))?)",
         _weekday,
+        _NAMES_WEEKDAY,
     ),
-    Rule(rf"(?<!\w)[وف]?[بل]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:يوم\s+)?{_NEAR}(?!\w))", _near_day),
-    Rule(rf"(?<!\w)[وف]?(?P<x>(?:(?P<time>{_TIME_OF_DAY})\s+)?(?:هذا\s+)?اليوم(?!\w))", _today),
+    Rule(rf"(?<!\w)[وف]?[بل]?(?P<x>(?:{_TIME_OF_DAY}\s+)?(?:يوم\s+)?{_NEAR}(?!\w))", _near_day, _NAMES_NEAR),
+    Rule(rf"(?<!\w)[وف]?(?P<x>(?:(?P<time>{_TIME_OF_DAY})\s+)?(?:هذا\s+)?اليوم(?!\w))", _today, _NAMES_TODAY),
     Rule(
         rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال(?P<unit>اسبوع|شهر|عام|سنه|عقد|قرن)\s+(?P<rel>{RELATION})))",
         _period,

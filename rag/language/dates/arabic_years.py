@@ -130,6 +130,8 @@ _DECADE_NAME: Final = rf"(?P<decade>{'|'.join(stem[:-2] for stem in _DECADES)})(
 
 _OUR_HIJRI_YEARS: Final = range(1400, 1461)  # from 1979 to 2039: such years stand without their mark
 _CENTURY: Final = re.compile("القرن")
+_NAMES_DECADE: Final = re.compile("ينات|ينيات")
+_NAMES_PIECE: Final = re.compile("|".join(_PIECES))
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -166,11 +168,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         rf"{PREFIX}(?P<x>(?:(?:{PART})\s+)?(?:ال|ل)?{_DECADE_NAME}(?:\s+(?:من\s+)?القرن\s+(?:الماضي|العشرين|المنصرم)(?!\w))?)",
         _decade,
+        _NAMES_DECADE,
     ),
     Rule(
         rf"{PREFIX}(?P<x>(?P<piece>{'|'.join(_PIECES)})\s+(?P<which>{'|'.join(_WHICH)})\s+(?:من\s+|ل)?(?:"
         rf"(?:(?:ال)?(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w)|(?:هذا\s+العام|هذه\s+السنه)(?!\w)(?:\s+(?P<sameyear>{YEAR})(?!\w))?|(?:العام|السنه)\s+(?P<yearrel>{RELATION})))",
         _piece,
+        _NAMES_PIECE,
     ),
     Rule(
         rf"{PREFIX}(?P<x>(?P<season>{'|'.join(_SEASON_NAMES)})\s+(?:(?:عام|سنه)\s+)?(?P<year>{YEAR})(?!\w))",

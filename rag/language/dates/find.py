@@ -110,12 +110,13 @@ def _candidates(text: str, day_first: bool) -> list[_Found]:
     if _LATIN_LETTER.search(text) or not _ARABIC_LETTER.search(text):
         rules += _ENGLISH
     found = []
-    needed: dict[re.Pattern[str], bool] = {}
+    needed: dict[int, bool] = {}  # by identity: a compiled expression is hashed by reading all of it
     for rule in rules:
         if rule.needs is not None:
-            if rule.needs not in needed:
-                needed[rule.needs] = rule.needs.search(text) is not None
-            if not needed[rule.needs]:
+            key = id(rule.needs)
+            if key not in needed:
+                needed[key] = rule.needs.search(text) is not None
+            if not needed[key]:
                 continue
         for match in rule.pattern.finditer(text):
             expression = rule.build(match)

@@ -23,7 +23,7 @@ _SHORT_YEAR: Final = rf"{_BEFORE}(?P<x>(?P<a>\d\d)/(?P<b>\d\d)/(?P<short>\d\d)){
 
 # Without a year only where the words say that it is a date: «بتاريخ 5/4», "dated 5/4".
 _NO_YEAR: Final = rf"(?i)(?<!\w)(?:[وف]?بتاريخ|[وف]?يوم|dated|on\s+the\s+date\s+of)\s+{_BEFORE}(?P<x>(?P<a>\d{{1,2}})\s?/\s?(?P<b>\d{{1,2}})){_AFTER}"
-_DIGIT: Final = re.compile(r"\d")
+_PARTED: Final = re.compile(r"\d\s?[\-/.]\s?\d")  # two figures with a mark between them, as each of the rules has
 
 
 def _year_first(match: re.Match[str]) -> Expression | None:
@@ -41,8 +41,8 @@ def _ordered(match: re.Match[str], year: int | None, day_first: bool) -> Express
 def rules(*, day_first: bool) -> tuple[Rule, ...]:
     """Return the rules; `day_first` decides 09/04/2017 (9 April), the other order is taken where only it is a day."""
     return (
-        Rule(_YEAR_FIRST, _year_first, _DIGIT),
-        Rule(_YEAR_LAST, lambda match: _ordered(match, int(match["year"]), day_first), _DIGIT),
-        Rule(_NO_YEAR, lambda match: _ordered(match, None, day_first), _DIGIT),
-        Rule(_SHORT_YEAR, lambda match: _ordered(match, 2000 + int(match["short"]), day_first), _DIGIT),
+        Rule(_YEAR_FIRST, _year_first, _PARTED),
+        Rule(_YEAR_LAST, lambda match: _ordered(match, int(match["year"]), day_first), _PARTED),
+        Rule(_NO_YEAR, lambda match: _ordered(match, None, day_first), _PARTED),
+        Rule(_SHORT_YEAR, lambda match: _ordered(match, 2000 + int(match["short"]), day_first), _PARTED),
     )

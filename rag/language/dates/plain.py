@@ -60,5 +60,5 @@ def plain(text: str) -> Plain:
     same = text.translate(_SAME_LENGTH)
     if _DROPPED.search(same) is None:
         return Plain(same, text, None)
-    kept = [(index, char) for index, char in enumerate(same) if not _DROPPED.match(char)]
-    return Plain("".join(char for _, char in kept), text, tuple(index for index, _ in kept))
+    dropped = {match.start() for match in _DROPPED.finditer(same)}
+    return Plain(_DROPPED.sub("", same), text, tuple(index for index in range(len(same)) if index not in dropped))

@@ -31,6 +31,12 @@ def test_an_expression_resolves_against_the_anchor(text: str, since: str, until:
     assert text[mention.start : mention.end] == mention.text
 
 
+def test_a_month_inside_another_word_is_none() -> None:
+    """«الصفر» is zero, not the month of صفر: of a year after it only the year is read."""
+    (mention,) = find_dates("ارتفع الإنتاج من الصفر سنة 2006 إلى ألف طن", anchor=ANCHOR)
+    assert mention.text == "سنة 2006"
+
+
 def test_no_year_is_invented() -> None:
     """Without an anchor a date that states no year keeps none, and is told so."""
     (mention,) = find_dates("بدأت الهدنة في 27 شباط الماضي", anchor=None)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.language.dates import find_dates, format_interval
+from rag.language.dates import arabic_relative, arabic_years, find_dates, format_interval, numeric
 from rag.language.dates.calendar import (
     hijri_month,
     hijri_to_gregorian,
@@ -19,6 +19,7 @@ from rag.language.dates.calendar import (
     part_of_year,
     year_interval,
 )
+from rag.language.dates.plain import plain
 from rag.values import Language, Precision, digit_runs
 from tests.bench.dates import expressions
 
@@ -42,6 +43,25 @@ def test_spans_are_exact_and_apart(text: str, anchor: date | None) -> None:
     mentions = find_dates(text, anchor=anchor)
     assert all(text[mention.start : mention.end] == mention.text == mention.text.strip() for mention in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+# Every kind of expression that a rule is spared for where a text lacks what it needs.
+SPARED = st.lists(
+    st.sampled_from(
+        "السبت والأحد الاثنين الجمعة يوم صباح مساء أمس الأول أول من غدا الغد بعد غد البارحة الليلة الماضية هذه اليوم الثمانينات التسعينيات من القرن الماضي "
+        "الربع الثلاثي النصف الثاني الأخير هذا العام رجب شعبان شهر رمضان 1437 2016 بتاريخ 5/4 05/04/16 2016-02-20 20 . 02 / 1 -".split()
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(SPARED)
+def test_a_rule_that_is_not_tried_would_have_found_nothing(text: str) -> None:
+    """Wherever a rule matches whole words, what it needs stands in the text; the calendar's rules, one of which its need narrows, are left out."""
+    words = plain(text).text
+    for rule in (*numeric.rules(day_first=True), *arabic_years.RULES, *arabic_relative.RULES):
+        tried = rule.needs is None or rule.needs.search(words)
+        assert tried or rule.pattern.search(words) is None
 
 
 @given(WORDS, ANCHORS)
