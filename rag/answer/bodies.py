@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from rag.answer.classes import Nouns, class_of
 from rag.language.analysis import tokens
 from rag.language.gazetteer import find_names
-from rag.language.lexicon import load_field
+from rag.language.lexicon import load_field, load_lexicon
 from rag.language.normalise import normalise
 from rag.search.question import Question
 
@@ -50,6 +51,7 @@ _QUOTED: Final = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:شركة|صحيفة|جريدة|وكالة|نادي|حزب|حركة|جامعة|منظمة|جمعية|قناة|بنك|جماعة|تنظيم)\s+(?:\w+\s+)?[\"«“](?P<name>[^\"»”\n]{2,40})[\"»”]"
 )
 _WORD: Final = re.compile(r"\w+")
+_PARTICLES: Final = "وفبلك"  # written together with the next word
 _BEFORE: Final = 20  # characters in which the noun before a name stands
 
 
@@ -62,10 +64,18 @@ def asks_for_one_body(question: Question) -> bool:
 def bodies(text: str) -> tuple[Span, ...]:
     """Return the organisations that `text` names, in order."""
     words = tokens(text)
-    known = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "organisation"]
+    listed = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "organisation"]
+    known = [(start + _joined(text[start:end]), end) for start, end in listed]
     quoted = [match.span("name") for match in _QUOTED.finditer(text)]
     apart = [span for span in quoted if all(span[1] <= start or end <= span[0] for start, end in known)]
     return tuple(sorted([*known, *apart]))
+
+
+def _joined(name: str) -> int:
+    """Return how many letters of a preposition or conjunction are written together with a known name: 1 of «لوكالة الصحافة الفرنسية»."""
+    return int(
+        name[0] in _PARTICLES and normalise(name[1:]) in _known_names() and normalise(name) not in _known_names()
+    )
 
 
 def of_asked_class(question: Question, text: str, spans: Iterable[Span]) -> list[Span]:
@@ -78,23 +88,23 @@ def of_asked_class(question: Question, text: str, spans: Iterable[Span]) -> list
     return [span for span in found if told[span] == wanted] or [span for span in found if told[span] is None]
 
 
-def _class_of(text: str, span: Span) -> frozenset[str] | None:
+def _class_of(text: str, span: Span) -> Nouns | None:
     name = normalise(text[slice(*span)])
-    for nouns in _CLASSES:
-        if not nouns.isdisjoint(name.split()):
-            return nouns
+    if own := next(filter(None, (class_of(word, _CLASSES) for word in name.split())), None):
+        return own
     before = _WORD.findall(normalise(text[: span[0]])[-_BEFORE:])
-    if before and (told := _class_named(before[-1])):
+    if before and (told := class_of(before[-1], _CLASSES)):
         return told
     if name in _AGENCIES:
-        return _class_named("agency")
+        return class_of("agency", _CLASSES)
     field = next((noun for field, noun in _FIELDS.items() if name in _names_of(field)), None)
-    return _class_named(field) if field else None
+    return class_of(field, _CLASSES) if field else None
 
 
-def _class_named(noun: str) -> frozenset[str] | None:
-    forms = {noun, noun[1:] if noun[:1] in "وفبل" else noun}
-    return next((nouns for nouns in _CLASSES if not forms.isdisjoint(nouns)), None)
+@cache
+def _known_names() -> frozenset[str]:
+    entries = (entry for entry in load_lexicon() if entry.kind == "organisation")
+    return frozenset(normalise(name) for entry in entries for name in entry.arabic)
 
 
 @cache

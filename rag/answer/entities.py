@@ -14,7 +14,14 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
-from rag.language.gazetteer import find_names, is_common_word, is_given_name, is_name_part, joined_letters
+from rag.language.gazetteer import (
+    find_names,
+    is_common_word,
+    is_given_name,
+    is_name_part,
+    is_person_word,
+    joined_letters,
+)
 from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name
 
@@ -182,7 +189,8 @@ def _run_end(text: str, words: Sequence[Token], folded: Sequence[str], start: in
 
 
 def _ends_name(word: Token, folded: str) -> bool:
-    return word.is_stop or folded in ENDERS or folded in OFFICES or folded in SAYING or word.text[0].isdigit()
+    office = folded in OFFICES and "قايد" not in word.text  # the name is written without the hamza of the leader
+    return word.is_stop or folded in ENDERS or office or folded in SAYING or word.text[0].isdigit()
 
 
 def breaks(text: str, words: Sequence[Token], index: int) -> bool:
@@ -214,11 +222,37 @@ def _english(text: str) -> Iterator[Entity]:
             yield Entity(start, start + len(name), name, "person", 0.3 if single and opens else 0.5 if single else 0.7)
 
 
+def _name_begin(text: str, words: Sequence[Token], surname: int) -> int:
+    """Return where the name begins that a known surname ends: «سنية مبارك» is not the Mubarak whom the lexicon knows."""
+    if not is_person_word(normalise(words[surname].text).removesuffix("'s")):
+        return surname  # a conjunction is joined to it: another name stands before
+    begin = surname
+    while begin > 0 and surname - begin < _LONGEST_NAME - 1 and not breaks(text, words, begin - 1):
+        if not _is_first_name(words[begin - 1]):
+            break
+        begin -= 1
+    # Between commas stands a name, whatever its first word means: «وزيرة الثقافة، سنية مبارك، أن».
+    alone = surname > 1 and breaks(text, words, surname - 2) and breaks(text, words, surname)
+    return surname - 1 if begin == surname and alone and not breaks(text, words, surname - 1) else begin
+
+
+def _is_first_name(word: Token) -> bool:
+    folded = normalise(word.text)
+    if word.term < "\u0620":
+        return word.text[0].isupper() and folded not in _ENGLISH_NOT_NAMES
+    if _ends_name(word, folded) or _INFLECTED.fullmatch(folded):
+        return False
+    return is_given_name(folded) or is_spelt_name(folded) or is_name_part(folded)
+
+
 def _listed(text: str, kind: Literal["person", "place"]) -> Iterator[Entity]:
     words = tokens(text)
     for named in find_names(words):
         if named.kind == kind:
-            first, last = words[named.first].start, words[named.last - 1].end
+            begin = named.first
+            if kind == "person" and named.last == named.first + 1:
+                begin = _name_begin(text, words, named.first)
+            first, last = words[begin].start, words[named.last - 1].end
             if kind == "place" and named.last == named.first + 1:
                 first += joined_letters(text[first:last])
             yield Entity(first, last, text[first:last], kind, 0.9)

@@ -36,6 +36,7 @@ _AGE_BEFORE: Final = re.compile(
     r"(?:\baged?|\bage of|(?<!\w)[وف]?(?:ال)?(?:عمر|سن)\w{0,3}|(?<!\w)(?:ال)?بالغ\w?(?: من)?|(?<!\w)(?:[يت]?بلغ|بلغت) من)\W*(?:(?:نحو|حوالي|about|around) )?$"
 )
 _AGE_AFTER: Final = re.compile(r"\W{0,2}(?:من (?:ال)?عمر|ربيعا|old\b)")
+_BRACKETED: Final = re.compile(r"\s*\w*\s*\)")
 _OLD: Final = re.compile(r"\bold\b")
 _REACH: Final = 24  # characters around a number
 _ENDLESS: Final[Mapping[re.Pattern[str], Mapping[Language, str]]] = {
@@ -89,4 +90,5 @@ def _is_age(text: str, number: NumberMention) -> bool:
     before = normalise(text[max(0, number.start - _REACH) : number.start])
     after = normalise(text[number.end : number.end + _REACH])
     within = normalise(number.unit or "")
-    return bool(_AGE_BEFORE.search(before) or _AGE_AFTER.match(after) or _OLD.search(within))
+    bracketed = before.endswith("(") and _BRACKETED.match(after) is not None  # «أدفوكات (69 عاما)»
+    return bracketed or bool(_AGE_BEFORE.search(before) or _AGE_AFTER.match(after) or _OLD.search(within))

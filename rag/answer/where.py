@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from rag.answer.classes import Nouns, class_of
 from rag.language.gazetteer import is_country
 from rag.language.normalise import normalise
 from rag.search.question import Question
@@ -82,21 +83,16 @@ def of_class(question: Question, text: str, places: Iterable[Span]) -> list[Span
     return smaller or [span for span in rest if normalise(text[slice(*span)]) in _CITIES_AND_COUNTRIES]
 
 
-def _class_before(text: str, start: int) -> frozenset[str] | None:
+def _class_before(text: str, start: int) -> Nouns | None:
     """Return the class that the word before a place names: «مدينة حلب», "the city of Aleppo"."""
     words = [word for word in _WORD.findall(normalise(text[:start])[-_BEFORE:]) if word not in _OF]
-    return _class_of(words[-1]) if words and not text[:start].rstrip().endswith((".", ",", "،")) else None
+    return class_of(words[-1], _CLASSES) if words and not text[:start].rstrip().endswith((".", ",", "،")) else None
 
 
-def _class_after(text: str, end: int) -> frozenset[str] | None:
+def _class_after(text: str, end: int) -> Nouns | None:
     """Return the class that the word behind a place names: "Idlib province"."""
     words = _WORD.findall(normalise(text[end : end + _BEFORE]))
-    return _class_of(words[0]) if words and words[0].isascii() and text[end : end + 1] == " " else None
-
-
-def _class_of(word: str) -> frozenset[str] | None:
-    forms = {word, *(word.removeprefix(joined) for joined in ("و", "ف", "ب", "ل"))}
-    return next((words for words in _CLASSES if not forms.isdisjoint(words)), None)
+    return class_of(words[0], _CLASSES) if words and words[0].isascii() and text[end : end + 1] == " " else None
 
 
 def inner_places(text: str, places: Iterable[Span]) -> list[Span]:

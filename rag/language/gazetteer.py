@@ -247,14 +247,21 @@ def _english_names() -> tuple[dict[str, str], dict[str, str]]:
     parts: dict[str, str] = {}
     for entry in load_lexicon():
         if entry.kind in _NAME_KINDS:
-            english = entry.english[0]
             for name in entry.arabic:
                 plain = normalise(name)
+                english = _as_long(plain, entry.english) if entry.kind == "person" else entry.english[0]
                 whole.setdefault(" ".join(_bare(word) for word in plain.split()), english)
                 if entry.kind == "person" and len(plain.split()) == len(english.split()):
                     for part, translation in zip(plain.split(), english.split(), strict=True):
                         parts.setdefault(part, translation)
     return whole, parts
+
+
+def _as_long(arabic: str, english: Sequence[str]) -> str:
+    """Return the English of a person that has as many words as the Arabic; a surname alone may be another's, and stays alone."""
+    size = len(arabic.split())
+    fitting = next((e for e in english if size in (len(e.split()), len(e.replace("-", " ").split()))), None)
+    return fitting or (english[0].split()[-1] if size == 1 else english[0])
 
 
 @cache
@@ -286,6 +293,11 @@ def is_common_word(word: str) -> bool:
     bridge = shipped_bridge()
     best, share = next(iter(bridge.translations(stem(word)).items()), ("", 0.0))
     return share >= _COMMON and not bridge.written(best)[:1].isupper()
+
+
+def is_person_word(word: str) -> bool:
+    """Tell whether `word`, normalised, is a person's name by itself, nothing joined to it: «الأسد», "Putin"."""
+    return word in _person_words()
 
 
 def is_given_name(word: str) -> bool:

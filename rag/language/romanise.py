@@ -34,6 +34,7 @@ _PARTS: Final = {
     "بن": "Ben", "ابن": "Ibn", "ابو": "Abu", "ابي": "Abi", "ام": "Um", "ولد": "Ould", "بو": "Bou", "ال": "Al", "سيدي": "Sidi", "دي": "de", "دو": "du",
     "فان": "van", "فون": "von", "الدين": "al-Din", "الله": "Allah", "عبد": "Abd", "دير": "Deir", "اولاد": "Ouled",
 }  # fmt: skip
+_HEARD_ENDS: Final = frozenset("aeh")  # of names that end in ة or ه
 _SERVANT: Final = "عبد"
 _ARTICLE: Final = "ال"
 _HAMZAS: Final = str.maketrans(
@@ -84,6 +85,8 @@ def _known(word: str) -> str | None:
     for term, strength in bridge.translations(stem(word)).items():
         written = bridge.written(term)
         scholarly = not written.isascii()  # "Arbaʿā": no English newspaper writes so
+        if normalise(word).endswith("ه") and written[-1:] not in _HEARD_ENDS:
+            continue  # «سنية» is no "Sunni"
         if strength < _LINKED or scholarly or not written[:1].isupper() or written.isupper():
             continue
         if sounds_alike(written, word) or normalise(word) in arabic_names(written):

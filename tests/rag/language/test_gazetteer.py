@@ -66,3 +66,11 @@ def test_an_arabic_office_is_named_only_as_it_is_written() -> None:
     assert offices("وقالت الداخلية") == ["الداخلية"]
     for office in ("وزيرة", "وزيران", "الناطقين", "المتحدثون", "للمبعوث", "السفيرة"):
         assert offices(office) == [office]
+
+
+def test_a_surname_alone_stays_alone_in_english() -> None:
+    """Another Mubarak is not the one whom the lexicon knows; a whole name is told whole."""
+    assert english_name("مبارك") == "Mubarak"
+    assert english_name("حسني مبارك") == "Hosni Mubarak"
+    assert english_name("بان كي مون") == "Ban Ki-moon"
+    assert english_name("عادل الجبير") == "Adel al-Jubeir"
