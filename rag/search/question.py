@@ -84,7 +84,8 @@ _SPAN_AR: Final = r"(?:ثانيه|ثواني|ثوان|دقيقه|دقايق|سا
 # "How much did it cost?" counts nothing that it names; "what did the minister say?" asks for no minister.
 _AUXILIARY_EN: Final = r"(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)"
 
-# Ordered: the first that matches decides. A group named `unit` holds the counted noun or the class that is asked for.
+# Ordered: the first that matches decides. A group named `unit` holds the counted noun or the class that is asked for, one named `ask` the
+# words that only ask, where they are not the whole.
 _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     ("howlong", rf"\bhow many (?:more )?(?P<unit>{_SPAN_EN})\b"),
     ("howlong", r"\bhow long\b|\bfor how much time\b|\bwhat (?:was|is) the (?:duration|length of time)\b"),
@@ -100,6 +101,11 @@ _ENGLISH: Final[tuple[tuple[Kind, str], ...]] = (
     ("organisation", rf"\bwhat (?:is|was|were|are) the names? of (?:the )?(?:[\w'-]+ )?(?P<unit>{_GROUP_EN})\b"),
     ("where", rf"\bwhat (?:is|was|were|are) the names? of (?:the )?(?:[\w'-]+ )?(?P<unit>{_PLACE_EN})\b"),
     ("when", r"\b(?:when|how long ago|since when|until when)\b"),
+    # As typed into a search box, without a word that asks: "start date of the ceasefire".
+    ("when", r"^\W*(?:the )?(?:[\w-]+ )?(?P<ask>dates? of)\b"),
+    ("why", r"^\W*(?:the )?(?:reason|cause)s? (?:of|for|behind)\b"),
+    ("howmany", r"^\W*(?:the )?(?:total )?(?:number|percentage|share) of (?:the )?(?P<unit>[\w'-]+)"),
+    ("where", r"^\W*(?:the )?(?:location|venue|place) of\b"),
     ("when", rf"\b(?:what|which) (?:is the |was the |were the )?(?:exact |calendar )?(?P<unit>{_DAY_EN}s?)\b"),
     (
         "why",
@@ -147,6 +153,11 @@ _ARABIC: Final[tuple[tuple[Kind, str], ...]] = (
         r"\b(?:لماذا|لم(?= (?:ي|ت)\w+ ?\?)|لما ذا|علام)\b|\b(?:ب|ل)?اي (?:حجه|ذريعه|سبب|دافع|مبرر|عذر|دعوي|غرض|هدف)\b|\bما (?:هو |هي |كان |كانت )?(?:ال)?(?:سبب|اسباب|دافع|دوافع)\b",
     ),
     ("where", r"\b(?:اين|من اين|الي اين)\b"),
+    # As typed into a search box: «تاريخ بدء الهدنة», «عدد القتلى».
+    ("when", r"^\W*(?:تاريخ|موعد) "),
+    ("why", r"^\W*(?:سبب|اسباب) "),
+    ("howmany", r"^\W*(?:عدد|نسبه|كميه) (?:ال)?(?P<unit>\w+)"),
+    ("where", r"^\W*(?:مكان|موقع) "),
     (
         "where",
         rf"\b(?:في |الي |من |ب|ل|علي )?اي (?P<unit>{_PLACE_AR})\b|\bما (?:هي |هو )?(?:ال)?(?P<unit2>{_PLACE_AR})\b",
@@ -177,5 +188,6 @@ def read_question(text: str, language: Language | None = None) -> Question:
         if match := pattern.search(folded.text):
             groups = match.groupdict()
             unit = groups.get("unit") or groups.get("unit2") or ""
-            return Question(text, chosen, kind, folded.original_span(*match.span()), unit)
+            asked = match.span("ask") if groups.get("ask") else match.span()
+            return Question(text, chosen, kind, folded.original_span(*asked), unit)
     return Question(text, chosen, "text", (0, 0))

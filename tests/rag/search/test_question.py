@@ -81,3 +81,32 @@ def test_any_text_is_read(text: str) -> None:
     """The words that ask are a span of the text, whatever it holds."""
     start, end = read_question(text).asked
     assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("start date of the ceasefire", "when", "date of"),
+        ("date of the meeting in Sarmand", "when", "date of"),
+        ("number of killed soldiers in Sarmand", "howmany", "number of killed"),
+        ("location of the talks", "where", "location of"),
+        ("reason for the delay", "why", "reason for"),
+        ("تاريخ بدء الهدنة في الوادي", "when", "تاريخ"),
+        ("عدد القتلى في سرمند", "howmany", "عدد القتلى"),
+        ("مكان الاجتماع", "where", "مكان"),
+        ("سبب تأخر الاتفاق", "why", "سبب"),
+    ],
+)
+def test_words_typed_into_a_search_box_ask_as_well(text: str, kind: str, asked: str) -> None:
+    """Without a word that asks, the noun at the beginning says what is wanted."""
+    question = read_question(text)
+    assert question.kind == kind
+    assert text[slice(*question.asked)].strip() == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["What is the date format of the archive?", "ما عدد القتلى؟", "Which number of the paper was it?"]
+)
+def test_such_nouns_count_only_at_the_beginning(text: str) -> None:
+    """A question with a word that asks is read by that word."""
+    assert not text[slice(*read_question(text).asked)].startswith(("date", "عدد", "number"))
