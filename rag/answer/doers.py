@@ -37,7 +37,7 @@ _SAID: Final = re.compile(
 _NAME_OF: Final = re.compile(
     r"\b(?:what (?:is|was|are|were) the |^\W*(?:the )?)(?P<name>names? of)\b|(?<!\w)ما (?:هو |هي )?(?P<name_ar>اسم|اسماء)(?!\w)"
 )
-_NAMED_WITHIN: Final = 3  # words behind "the name of": "the young French driver"
+_NAMED_WITHIN: Final = 5  # words behind "the name of": "the four-day-old baby"
 # What follows these is told of the one who is asked for.
 _NAMED_BY: Final = frozenset("of who that which whose in at on for from الذي التي الذين من في علي الي".split())
 _WORD: Final = re.compile(r"\w+")
