@@ -69,8 +69,8 @@ _SELDOM_NAMES: Final = frozenset(
         "باسم ملك قائد خليفة جهاد شهيد كامل أمل سلام فضل رجاء رحمة حياة نجاة مفتاح وردة جمعة عليه عالية جو أنا نور شمس ملاك رضا صفاء وفاء ضياء هدى"
     ).split()
 )
-# With a conjunction or preposition before and a pronoun behind, or with both joined before, a word is no name: «وبتفتيشها».
-_INFLECTED: Final = re.compile(r"[وف][بلك]\w{3,}|[وفبلك]\w{3,}(?:ها|هم|هما|نا)")
+# With a conjunction or preposition before and a pronoun behind, with both joined before, or in the form of a verb, a word is no name: «وبتفتيشها», «أنقذتهم».
+_INFLECTED: Final = re.compile(r"[وف][بلك]\w{3,}|[وفبلك]\w{3,}(?:ها|نا)|\w{3,}(?:هم|هما)|[يت]\w{3,}(?:ان|ون|وا)")
 _CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
 _LONGEST_NAME: Final = 5
 _SHORTEST_FAMILY: Final = 3  # letters

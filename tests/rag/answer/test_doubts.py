@@ -95,6 +95,7 @@ def test_persons_are_found_from_what_stands_around_their_names(text: str, name: 
         "طلبت الهيئة ناصر المظلومين والفقراء",
         "أقر الوزير أمل الناس",
         "وبتفحصها تفحصا طويلا عثر على كيس",
+        "شوهدا يجنحان بعيدا عن الميناء",
     ],
 )
 def test_given_names_that_are_ordinary_words_name_nobody_alone(text: str) -> None:
