@@ -8,6 +8,7 @@ for itself. The values that cross the pipe are the project's own, pickled betwee
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -175,11 +176,18 @@ def _serve(pipe: Connection, settings: Settings) -> None:
     from rag.engine import Engine
 
     engine = Engine.open(settings)
+    warm = False
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             call = pipe.recv()
             if isinstance(call, Call):  # a late "stop" is for a call that has ended
                 pipe.send(_outcome(engine, call, pipe))
+                if (
+                    not warm
+                ):  # what is loaded by now stays: looking through it again and again costs a tenth of an answer
+                    gc.collect()
+                    gc.freeze()
+                    warm = True
 
 
 def _outcome(engine: Any, call: Call, pipe: Connection) -> tuple[str, Any]:

@@ -9,6 +9,7 @@ for the first time, and, told apart since much is remembered, all of them once m
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import os
@@ -60,6 +61,8 @@ def measure(articles: Path, name: str, warming: list[str], questions: list[str])
             indexing = time.perf_counter() - began
         with Engine.open(settings) as engine:
             answer_times(engine, warming)
+            gc.collect()
+            gc.freeze()  # as the bot's engines do once they are warm
             rounds = {asked: answer_times(engine, questions) for asked in ("first", "again")}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = f"| {name} | {report.articles} | {report.passages} | {indexing:.0f}"
