@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged
+from rag.npy import load_array
 
 __all__ = ["open_array", "runs", "summed"]
 
@@ -22,10 +23,7 @@ def open_array(path: Path, what: str) -> NDArray[Any]:
         IndexDamaged: the file is missing or is not such an array.
     """
     try:
-        try:
-            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-        except ValueError:
-            return np.asarray(np.load(path, allow_pickle=False))  # an empty array cannot be mapped
+        return load_array(path)
     except (OSError, ValueError, EOFError) as exc:
         raise IndexDamaged(f"{what} cannot be opened: {exc}", where=str(path)) from exc
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from rag.errors import IndexUnusable
 from rag.language.transliteration import Transliterator
+from rag.npy import load_arrays
 
 __all__ = ["Bridge", "bridge_folder"]
 
@@ -60,8 +61,7 @@ class Bridge:
         """
         path = (folder or bridge_folder()) / FILE_NAME
         try:
-            with np.load(path, allow_pickle=False) as arrays:
-                kept = {name: arrays[name] for name in arrays.files}
+            kept = load_arrays(path)
             english, arabic = _words(kept["english"]), _words(kept["arabic"])
             sides = _side(kept, "from_english", english), _side(kept, "from_arabic", arabic)
             return cls(english, arabic, Transliterator.open(path.parent), _words(kept["written"]), *sides)
