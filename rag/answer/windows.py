@@ -105,8 +105,9 @@ def _windows(matcher: Matcher, item: Evidence, relative: float) -> Iterator[Wind
     inside, near = _strengths(matcher, item, met, spans)
     spots = [matcher.positions(part) for part in parts]
     columns = [
-        inside @ matcher.weights,
-        near @ matcher.weights,
+        # Not `@`: OpenBLAS reads beyond some products of five terms on AVX-512, and what happens to stand there can raise a warning.
+        np.einsum("wt,t->w", inside, matcher.weights),
+        np.einsum("wt,t->w", near, matcher.weights),
         [max(item.similarities[first : first + count], default=0.0) for first, count in spans],
         [relative] * len(spans),
         [0.0] * len(spans),
