@@ -9,11 +9,12 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from rag.errors import IndexingError, IndexLocked
+from rag.index.room import no_room
 
 __all__ = ["LOCK_NAME", "lock_holder", "write_lock"]
 
@@ -40,7 +41,8 @@ def write_lock(data: Path, *, wait_seconds: float = 0.0) -> Iterator[None]:
     try:
         _acquire(descriptor, data, wait_seconds)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # on a full disk the number is missing, the lock holds all the same
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
         os.ftruncate(descriptor, 0)
     finally:
@@ -56,6 +58,8 @@ def _open(data: Path) -> int:
         raise IndexingError("The data folder is a file, or lies below one.", where=str(data), hint=hint) from exc
     except OSError as exc:
         hint = "Name a folder that you may write to with --data or ISNAD_DATA."
+        if no_room(exc):
+            hint = f"The disk is full: make room on the disk of {data}, then run again."
         raise IndexingError(
             f"The data folder cannot be written to: {exc.strerror}", where=str(data), hint=hint
         ) from exc

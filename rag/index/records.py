@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.errors import IndexingError
+from rag.index.room import full_disk, is_full
 from rag.ingest.passages import PassageSpan
 from rag.values import Article, DateMention, Sentence
 
@@ -47,6 +48,8 @@ _INDEXES: Final = """
     CREATE INDEX articles_copies ON articles (copy_group);
     ANALYZE;
 """
+# What SQLite says of a quota, a limit on the size of files or a failing disk is one and the same: disk I/O error.
+_DISK: Final = "Nothing was published. See that the disk has room for you and is sound, then run `isnad reindex` again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def write_catalogue(path: Path, prepared: Iterable[PreparedArticle]) -> None:
 
     Raises:
         IndexingError: SQLite failed, an id comes twice.
+        OSError: it failed for want of room on the disk.
     """
     try:
         connection = sqlite3.connect(path)
@@ -77,7 +81,10 @@ def write_catalogue(path: Path, prepared: Iterable[PreparedArticle]) -> None:
         finally:
             connection.close()
     except sqlite3.Error as exc:
-        raise IndexingError(f"The catalogue cannot be written: {exc}", where=str(path)) from exc
+        if is_full(exc):
+            raise full_disk(path) from exc
+        hint = _DISK if isinstance(exc, sqlite3.OperationalError) else ""
+        raise IndexingError(f"The catalogue cannot be written: {exc}", where=str(path), hint=hint) from exc
 
 
 def _insert(connection: sqlite3.Connection, prepared: Iterable[PreparedArticle]) -> None:

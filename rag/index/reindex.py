@@ -31,6 +31,7 @@ from rag.index.publish import (
 )
 from rag.index.records import PreparedArticle
 from rag.index.report import ReindexReport
+from rag.index.room import no_room
 from rag.index.validate import validate
 from rag.ingest.readers import Rejected
 from rag.language.analysis import ANALYSER_VERSION
@@ -142,11 +143,13 @@ def _translated(data: Path) -> Iterator[None]:
         yield
     except OSError as exc:
         where = str(exc.filename or data)
-        hint = f"Nothing was published; the index in use is as it was. Make room or mend permissions in {data}, then run again."
-        why = (
-            exc.strerror or f"the disk is full, or files may not grow further ({exc})"
-        )  # numpy counts, and gives no number
-        raise IndexingError(f"The new index cannot be written: {why}", where=where, hint=hint) from exc
+        if no_room(exc):
+            what = f"The disk is full: the new index cannot be written ({exc.strerror or exc})"
+            mend = f"Make room on the disk of {data}: the new index is built beside the one in use"
+        else:
+            what, mend = f"The new index cannot be written: {exc.strerror}", f"Mend permissions in {data}"
+        hint = f"Nothing was published; the index in use is as it was. {mend}. Then run `isnad reindex` again."
+        raise IndexingError(what, where=where, hint=hint) from exc
 
 
 def _plan(collected: Sequence[Article | Rejected], previous: Generation | None) -> _Plan:

@@ -58,6 +58,9 @@ def remember_source(data: Path, source: Source) -> None:
     metadata = str(source.metadata.absolute()) if source.metadata else None
     content = {"paths": [str(path.absolute()) for path in source.paths], "metadata": metadata}
     fresh = data / f"{_FILE}.{os.getpid()}"
-    with suppress(OSError):
+    try:
         fresh.write_text(json.dumps(content) + "\n", encoding="ascii")
         fresh.replace(data / _FILE)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

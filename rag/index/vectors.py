@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from rag.errors import IndexDamaged, IndexingError
 from rag.index.arrays import open_array
+from rag.index.room import full_disk, take_room
 from rag.values import Article, Passage
 
 __all__ = [
@@ -156,9 +157,14 @@ def _parts(rows: NDArray[np.floating[Any]]) -> Iterator[NDArray[np.floating[Any]
 
 
 def new_rows(path: Path, count: int, dimensions: int) -> Rows:
-    """Return a new mapped array float16 [count, dimensions] to be filled."""
+    """Return a new mapped array float16 [count, dimensions] of zeros to be filled, with its room on the disk taken.
+
+    Raises:
+        OSError: there is no room.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows: Rows = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
+    rows = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
+    take_room(path, rows.offset)
     return rows
 
 
@@ -204,7 +210,7 @@ def write_collection(
             client.close()
     except Exception as exc:  # Chroma raises what its layers raise, plain OSError and ValueError among them
         if _is_full(folder, exc):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from exc
+            raise full_disk(folder) from exc
         raise IndexingError(f"Chroma could not store the passages: {exc}", where=str(folder)) from exc
 
 
