@@ -54,9 +54,9 @@ _NEGATION: Final = re.compile(
 # Verbs and nouns whose complement is denied. What follows first is, in Arabic, most often who denies.
 _DENYING: Final = re.compile(
     r"\b(?:refus(?:e|es|ed|ing|al)|reject(?:s|ed|ing|ion)?|den(?:y|ies|ied|ying|ials?)|fail(?:s|ed|ing|ure)? to|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|(?:vot|turn)(?:e|es|ed|ing) (?:down|against)"
-    r"|bann?(?:s|ed|ing)?|prohibit(?:s|ed|ing|ion)?|forb(?:id|ids|ade|idden|idding)|prevent(?:s|ed|ing)?|abstain(?:s|ed|ing)?|refrain(?:s|ed|ing)?|contrary to)\b"
+    r"|bann?(?:s|ed|ing)?|prohibit(?:s|ed|ing|ion)?|forb(?:id|ids|ade|idden|idding)|prevent(?:s|ed|ing)?|(?:foil|thwart|avert|abort)(?:s|ed|ing)?|abstain(?:s|ed|ing)?|refrain(?:s|ed|ing)?|contrary to)\b"
     r"|(?<!\w)[وف]?(?:نفي|نفت|نفوا|[ين]نفي|تنفي|ينفون|نافيا|نافيه|نفيه|نفيها|نفيهم|رفض\w*|[يتن]رفض\w*|رافض\w*|انكر\w*|[يت]نكر\w*|استبعد\w*|[يت]ستبعد\w*|استبعاد\w*|مستبعد\w*"
-    r"|صوت\w* (?:\w+ ){0,2}ضد|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
+    r"|صوت\w* (?:\w+ ){0,2}ضد|فشل\w*|[يت]فشل\w*|اخفق\w*|امتنع\w*|[يت]متنع\w*|امتناع\w*|حظر\w*|[يت]حظر\w*|منع\w*|[يت]منع\w*|[اي]حبط\w*|تحبط\w*|احباط (?=\w*(?:محاول|عملي|مخطط|هجوم|تهريب|تسلل|انقلاب))|اجهض\w*|[يت]جهض\w*|افشل\w*|تعذر\w*|[يت]تعذر\w*|مستحيل\w*|عجز\w*|خلافا ل\w+)(?!\w)"
 )
 # "Does not intend to send", «لا تنوي إرسال»: what is wanted, not the wanting, is denied.
 _WANTING: Final = re.compile(

@@ -212,6 +212,14 @@ PAIRS: Final[tuple[tuple[str, str, str], ...]] = (
     ),
     ("قد يستقيل الوزير في الخريف.", "قد يستقيل الوزير في الخريف.", "استقال الوزير في الخريف."),
     ("من المقرر أن يصل الوفد غدا.", "من المقرر وصول الوفد غدا.", "وصل الوفد غدا."),
+    # what was attempted and foiled
+    ("أحبطت الشرطة محاولة لسرقة المتحف.", "أحبطت الشرطة سرقة المتحف.", "سرق لصوص المتحف."),
+    ("أفشلت القوات هجوما على المخيم.", "منعت القوات هجوما على المخيم.", "شنت القوات هجوما على المخيم."),
+    (
+        "Guards foiled a plot to burn the library.",
+        "Guards prevented the burning of the library.",
+        "Guards burned the library.",
+    ),
     # what only looks like a denial, Arabic
     (
         "لا تزال الهدنة صامدة في الوادي.",
