@@ -25,6 +25,7 @@ COMMANDS: Final = (
     ("-m", "tests.bench.telegram_hostile"),
 )
 WITH_SHARED: Final = (
+    ("-m", "tests.bench.across"),
     ("-m", "tests.bench.retrieval", str(SHARED / "eval")),
     ("-m", "tests.bench.held_out", str(SHARED)),
     ("-m", "tests.bench.serving", str(SHARED / "articles"), str(SHARED / "corpora" / "antcorpus.articles.jsonl.gz")),

@@ -13,6 +13,7 @@ from typing import Final
 
 from rag.answer.reasons import Reason
 from rag.answer.windows import Window
+from rag.search.question import Question
 
 __all__ = ["FEATURES", "confidence", "features", "is_hard"]
 
@@ -26,7 +27,9 @@ _AGAINST: Final[Mapping[str, float]] = {
     "nothing_to_take": -0.38,
     "few_words": -0.84,
 }
-FEATURES: Final = (*_SUPPORT, *_AGAINST)
+# A passage in the other language meets less of a question that it answers as well.
+_ACROSS: Final = 0.25
+FEATURES: Final = (*_SUPPORT, *_AGAINST, "across")
 
 # Reasons that refuse alone from this strength on. Below it, answerable and unanswerable questions of the measured sets have them alike.
 _HARD: Final[Mapping[str, float]] = {
@@ -46,16 +49,18 @@ _HARD: Final[Mapping[str, float]] = {
 }
 
 
-def features(window: Window, reasons: Sequence[Reason]) -> tuple[float, ...]:
+def features(question: Question, window: Window, reasons: Sequence[Reason]) -> tuple[float, ...]:
     """Return what is weighed, in the order of FEATURES."""
     strengths = {reason.name: reason.strength for reason in reasons}
-    return (*map(window.feature, _SUPPORT), *(strengths.get(name, 0.0) for name in _AGAINST))
+    across = float(window.evidence.article.language != question.language)
+    return (*map(window.feature, _SUPPORT), *(strengths.get(name, 0.0) for name in _AGAINST), across)
 
 
-def confidence(window: Window, reasons: Sequence[Reason]) -> float:
-    """Return the probability that `window` answers its question, as far as the features tell; hard reasons are not looked at."""
-    weights = (*_SUPPORT.values(), *_AGAINST.values())
-    total = _BIAS + sum(weight * value for weight, value in zip(weights, features(window, reasons), strict=True))
+def confidence(question: Question, window: Window, reasons: Sequence[Reason]) -> float:
+    """Return the probability that `window` answers `question`, as far as the features tell; hard reasons are not looked at."""
+    weights = (*_SUPPORT.values(), *_AGAINST.values(), _ACROSS)
+    weighed = zip(weights, features(question, window, reasons), strict=True)
+    total = _BIAS + sum(weight * value for weight, value in weighed)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -73,4 +73,4 @@ def judge_window(request: Request, matcher: Matcher, window: Window, *, taken: b
     """Return `window` with what speaks against it; `taken` tells whether a short answer is found in it."""
     told = told_in_article(matcher, request.evidence, window.evidence.article.id)
     reasons = find_reasons(request.question, matcher, window, told, taken=taken)
-    return Judged(window, reasons, confidence(window, reasons))
+    return Judged(window, reasons, confidence(request.question, window, reasons))

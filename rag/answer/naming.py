@@ -7,6 +7,7 @@ alone. A given name is there only as itself: «حسين» is no Hassan, whatever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
@@ -15,6 +16,7 @@ from rag.answer.heard import Name, heard_as, is_particle, latin_names, named_by,
 from rag.answer.match import Matcher, Weights
 from rag.language.analysis import language_of, tokens
 from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part, shipped_bridge
+from rag.language.names import near_skeletons, skeleton
 from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name, is_usual_spelling
 from rag.search.query import QueryTerm
@@ -26,7 +28,9 @@ _SURE: Final = 0.4  # of the bridge, that an Arabic word is a name
 _VERBAL_STARTS: Final = ("ي", "ت", "ن", "سي", "ست", "است")
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "وا", "ونه", "ته")
 _UNHEARD_LETTERS: Final = 4  # shorter unknown words are as often misspellings
-Absent = Literal["known", "other", "unheard"]
+Absent = Literal["known", "other", "unheard", "meant"]
+_NUMBERED: Final = re.compile(r"[-–]?\d")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{1,6}(?:['’]s|s)?")
 
 
 def absent_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> dict[Absent, list[int]]:
@@ -39,11 +43,39 @@ def absent_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> dict[
     absent = [n for n in entities if not _is_there(matcher, n, told, tuple(texts), names)]
     # Of a name of several words that stands nowhere, all are as surely a name: «البيت الأبيض».
     known |= {n for name in listed_names(matcher) if known.intersection(name, absent) for n in name}
+    meant = _meant(matcher, names) - known if language_of(texts[-1]) == "ar" else set[int]()
     return {
         "known": [n for n in absent if n in known],
-        "other": [n for n in absent if n not in known and n not in unheard],
+        "other": [n for n in absent if n not in known and n not in unheard and n not in meant],
         "unheard": [n for n in absent if n in unheard],
+        "meant": [n for n in absent if n in meant],
     }
+
+
+def _meant(matcher: Matcher, names: Sequence[Name]) -> set[int]:
+    """Return the capitalised terms that Arabic tells by meaning, not by sound: abbreviations, and the words of a title ("Ice Age")."""
+    found = set()
+    for number, term in enumerate(matcher.terms):
+        name = next((name for name in names if any(word.start == term.query.start for word in name)), ())
+        if name and (_is_abbreviation(term.query, matcher.text) or _is_told_by_meaning(term.query, name)):
+            found.add(number)
+    return found
+
+
+def _is_abbreviation(term: QueryTerm, text: str) -> bool:
+    """Tell whether a word of `text` is an abbreviation, which Arabic mostly writes in full: "AFC", but not the S of an S-400."""
+    return _ABBREVIATION.fullmatch(term.text) is not None and _NUMBERED.match(text, term.end) is None
+
+
+def _is_told_by_meaning(term: QueryTerm, name: Name) -> bool:
+    """Tell whether a word of a name is an ordinary one, and behind no first name: "John Stone" is called by sound."""
+    before = [word.text for word in name if word.start < term.start]
+    written = shipped_bridge().written(term.term)
+    ordinary = written[:1].islower() and term.text.lower() in (written, f"{written}s", f"{written}es")
+    if not ordinary or any(is_usual_spelling(word) for word in (*before, term.text)):
+        return False
+    best = next(iter(shipped_bridge().translations(term.term)), "")
+    return bool(best) and not near_skeletons(skeleton(term.text), skeleton(best))
 
 
 def listed_names(matcher: Matcher) -> list[tuple[int, ...]]:

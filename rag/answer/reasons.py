@@ -8,7 +8,7 @@ sentence that tells a birth. How much each reason weighs, and which of them refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from rag.answer.evidence import Analysed, Evidence, analyse
 from rag.answer.match import GENERIC, Matcher, Weights
-from rag.answer.naming import absent_names, listed_names
+from rag.answer.naming import Absent, absent_names, listed_names
 from rag.answer.offices import of_another_holder
 from rag.answer.said_by import other_speaker
 from rag.answer.sorts import sort_untold
@@ -128,14 +128,16 @@ def find_reasons(
 
     `told` is `told_in_article` of its article; `taken` says whether a short answer was found in the window.
     """
+    absent = absent_names(matcher, told, (window.evidence.article.title, window.evidence.article.body))
+    meant = absent["meant"]
     found = (
         *_of_speaker(question, window),
         *_of_offices(matcher, window),
         *_of_holder(question, matcher, window),
         *_of_sort(question, matcher, window, told),
         *_of_times(matcher, window),
-        *_of_names(matcher, told, (window.evidence.article.title, window.evidence.article.body)),
-        *_of_words(question, matcher, window),
+        *_of_names(matcher, absent),
+        *_of_words(question, matcher, window, meant),
         *_of_measure(question, matcher, window, told),
         *_of_values(question, window, taken=taken),
         *_of_form(matcher, window),
@@ -156,8 +158,7 @@ def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
             yield Reason("time_untold", 1.0, (mention.text,))
 
 
-def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator[Reason]:
-    absent = absent_names(matcher, told, texts)
+def _of_names(matcher: Matcher, absent: Mapping[Absent, Sequence[int]]) -> Iterator[Reason]:
     names = [[n for n in name if n in absent["known"]] for name in listed_names(matcher)]
     parted = [[n] for n in absent["known"] if not any(n in name for name in names)]
     for name in sorted((name for name in (*names, *parted) if name), key=lambda name: -matcher.weights[name].sum())[:1]:
@@ -169,7 +170,7 @@ def _of_names(matcher: Matcher, told: Weights, texts: Sequence[str]) -> Iterator
     yield from _heaviest(matcher, "unheard_absent", absent["unheard"])
 
 
-def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[Reason]:
+def _of_words(question: Question, matcher: Matcher, window: Window, meant: Sequence[int]) -> Iterator[Reason]:
     everything = range(len(matcher.terms))
     unmet = [n for n in everything if window.context_strengths[n] < _UNMET]
     if _WHO_IS.search(standard_text(question.text)):
@@ -180,7 +181,8 @@ def _of_words(question: Question, matcher: Matcher, window: Window) -> Iterator[
         yield from _heaviest(matcher, "premise_unmet", unmet)
     if question.kind in TYPED_KINDS and len(matcher.terms) <= SHORT_QUESTION:
         yield from _heaviest(matcher, "short_unmet", unmet)
-    missed = [n for n in everything if window.strengths[n] < _UNMET and not matcher.terms[n].is_entity]
+    plain = [n for n in everything if n in meant or not matcher.terms[n].is_entity]
+    missed = [n for n in plain if window.strengths[n] < _UNMET]
     far = (matcher.terms[n].query.text for n in missed if window.context_strengths[n] < _MET)
     yield Reason("words_unmet", min(1.0, float(matcher.weights[missed].sum())), tuple(dict.fromkeys(far)))
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -137,7 +136,7 @@ def _case(expected: ExpectedAnswer, request: Request, engine: Engine, settings: 
         became,
         topic,
         max((one.confidence for one in allowed), default=0.0),
-        features(allowed[0].window, allowed[0].reasons) if allowed else None,
+        features(request.question, allowed[0].window, allowed[0].reasons) if allowed else None,
         is_right(expected, answer),
         answer.status == "abstained",
     )
@@ -172,16 +171,20 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def print_report(name: str, report: QaReport, cases: Sequence[Case], threshold: float, seconds: float) -> None:
+def print_header() -> None:
+    """Print the head of the table that `print_report` adds rows to."""
+    print(f"| set | questions | {' | '.join(_COLUMNS)} | threshold losing {TOLERATED:.0%}: refused, right |")
+    print("|---" * (len(_COLUMNS) + 3) + "|")
+
+
+def print_report(name: str, report: QaReport, cases: Sequence[Case]) -> None:
     """Print one row of the table, and what another threshold would give."""
     figures = report.as_object()
     shown = " | ".join("-" if figures[column] is None else f"{figures[column]:.3f}" for column in _COLUMNS)
     line = curve(cases, np.array([case.confidence for case in cases]))
     tolerated = line.tolerated()
     _, refused, right = line.at(tolerated)
-    print(
-        f"| {name} | {len(cases)} | {shown} | {tolerated:.2f}: {refused:.3f}, {right:.3f} | {seconds:.0f} |", flush=True
-    )
+    print(f"| {name} | {len(cases)} | {shown} | {tolerated:.2f}: {refused:.3f}, {right:.3f} |", flush=True)
 
 
 def plot(curves: dict[str, Curve], threshold: float, file: Path) -> None:
@@ -273,8 +276,7 @@ def main() -> None:
     chosen = parser.parse_args()
     settings = Settings.load({"HOME": str(Path.home())})
     threshold = settings.answer.refusal_threshold
-    print(f"| set | questions | {' | '.join(_COLUMNS)} | threshold losing {TOLERATED:.0%}: refused, right | seconds |")
-    print("|---" * (len(_COLUMNS) + 4) + "|")
+    print_header()
     found = {}
     names = chosen.sets or [name for name, source in SETS.items() if source.questions.is_file()]
     sources = {name: SETS[name] for name in names}
@@ -282,9 +284,8 @@ def main() -> None:
         own = Path(metadata) if metadata != "-" else None
         sources[Path(questions).name] = Source(Path(articles), Path(questions), own, OWN_WEIGHT)
     for name, source in sources.items():
-        began = time.perf_counter()
         report, found[name] = run(source, settings)
-        print_report(name, report, found[name], threshold, time.perf_counter() - began)
+        print_report(name, report, found[name])
     if chosen.plot:
         curves = {name: curve(cases, np.array([case.confidence for case in cases])) for name, cases in found.items()}
         plot(curves, threshold, chosen.plot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import pytest
 
@@ -13,6 +14,8 @@ from rag.answer.windows import FEATURES as WINDOW_FEATURES
 from rag.answer.windows import Window
 from tests.rag.answer.asking import QUESTION, request
 
+ASKED: Final = request(QUESTION).question
+
 
 @pytest.fixture
 def window() -> Window:
@@ -22,11 +25,11 @@ def window() -> Window:
 
 def test_a_confidence_is_a_probability_and_every_reason_lowers_it(window: Window) -> None:
     """No weight has a sign that a reader would not expect."""
-    sure = confidence(window, ())
+    sure = confidence(ASKED, window, ())
     assert 0.5 < sure < 1
     for name in FEATURES:
         if name in REASONS:
-            assert confidence(window, (Reason(name, 0.5),)) < sure, name
+            assert confidence(ASKED, window, (Reason(name, 0.5),)) < sure, name
 
 
 @pytest.mark.parametrize("name", [name for name in FEATURES if name in WINDOW_FEATURES])
@@ -34,13 +37,13 @@ def test_more_of_the_question_met_is_surer(window: Window, name: str) -> None:
     """Of two windows that differ in one feature the one with more of it is surer."""
     less = window.features.copy()
     less[WINDOW_FEATURES.index(name)] -= 0.3
-    assert confidence(replace(window, features=less), ()) < confidence(window, ())
+    assert confidence(ASKED, replace(window, features=less), ()) < confidence(ASKED, window, ())
 
 
 def test_features_are_the_windows_and_the_reasons_in_order(window: Window) -> None:
     """What a fit sees is what the model weighs."""
     named = dict(
-        zip(FEATURES, features(window, (Reason("words_unmet", 0.25), Reason("other_office", 1.0))), strict=True)
+        zip(FEATURES, features(ASKED, window, (Reason("words_unmet", 0.25), Reason("other_office", 1.0))), strict=True)
     )
     assert named["words_unmet"] == 0.25
     assert named["window"] == window.feature("window")

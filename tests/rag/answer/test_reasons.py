@@ -53,6 +53,26 @@ def test_a_name_that_stands_nowhere_in_the_article_is_told(question: str, name: 
     assert reasons(question, VISIT)[name].words == words
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How large was the loan of the AFC?", ("AFC",)),
+        ("Who signed the Bread Agreement?", ("Bread",)),
+    ],
+)
+def test_what_arabic_tells_by_meaning_is_no_name_that_is_missed(question: str, words: tuple[str, ...]) -> None:
+    """An abbreviation is mostly written in full there, and the words of a title are translated: they count as words."""
+    found = reasons(question, VISIT)
+    assert not NAMED & found.keys()
+    assert set(words) <= set(found["words_unmet"].words)
+
+
+@pytest.mark.parametrize("question", ["What did John Bread say about the loan?", "What did they say about the S-400?"])
+def test_a_surname_and_a_numbered_type_are_names_whatever_they_mean(question: str) -> None:
+    """A man called Bread is called so in Arabic too."""
+    assert "name_absent" in reasons(question, VISIT)
+
+
 def test_a_name_is_met_by_its_other_script_and_its_capital() -> None:
     """ "Moscow" is «موسكو», and what Paris said the French minister may have said."""
     found = reasons("When was the French minister in Moscow?", VISIT)
