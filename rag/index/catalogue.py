@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -93,12 +94,18 @@ class Catalogue:
         with self._lock:
             self._connection.close()
 
-    def _rows(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Hold the connection, and say in the project's own words where SQLite cannot read."""
         try:
             with self._lock:
-                return self._connection.execute(statement, values).fetchall()
+                yield
         except sqlite3.Error as exc:
             raise IndexDamaged(f"The catalogue cannot be read: {exc}", where=str(self._path)) from exc
+
+    def _rows(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        with self._reading():
+            return self._connection.execute(statement, values).fetchall()
 
     def _rows_in(self, statement: str, values: Iterable[int | str]) -> list[tuple[Any, ...]]:
         """Return the rows of `statement`, whose `{}` takes the values, however many there are."""
@@ -227,10 +234,10 @@ class Catalogue:
 
     def _each(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement a few at a time: bodies of a whole archive need not be in memory at once."""
-        with self._lock:
+        with self._reading():
             cursor = self._connection.execute(statement)
         while True:
-            with self._lock:
+            with self._reading():
                 rows = cursor.fetchmany(_MANY)
             if not rows:
                 return

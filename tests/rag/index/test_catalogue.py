@@ -174,3 +174,20 @@ def test_a_path_with_signs_of_an_address_opens(tmp_path: Path) -> None:
     folder.mkdir()
     write_catalogue(folder / "c", _prepared([_article("one", "خبر واحد.")]))
     assert Catalogue.open(folder / "c").article("one") is not None
+
+
+def test_pages_that_are_damaged_after_the_first_are_told_as_a_damaged_catalogue(tmp_path: Path) -> None:
+    """Opening reads the first pages alone; whichever page is broken, whatever is read says so or reads what was written."""
+    path = tmp_path / "c"
+    body = " ".join(f"هذه جملة تحمل الرقم {number} وتنتهي هنا." for number in range(1, 200))
+    write_catalogue(path, _prepared([_article(f"a{number}", body) for number in range(6)]))
+    whole, size = path.read_bytes(), 4096
+    told: list[IndexDamaged] = []
+    for page in range(1, len(whole) // size):
+        path.write_bytes(whole[: page * size] + b"\xff" * size + whole[(page + 1) * size :])
+        try:
+            Catalogue.open(path).span_problem()
+        except IndexDamaged as exc:
+            told.append(exc)
+    assert {exc.where for exc in told} == {str(path)}
+    assert all(exc.what.startswith("The catalogue cannot be read") for exc in told)
