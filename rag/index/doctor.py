@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rag.errors import IndexMissing, IndexUnusable
+from rag.errors import IndexMissing, IndexUnusable, IngestError
 from rag.index.generation import Generation
 from rag.index.lock import lock_holder
 from rag.index.publish import current_number, leftovers
@@ -71,7 +71,11 @@ def check_settings(settings: Settings) -> Iterator[Check]:
     fix = "" if defaults else "Install the project again"
     yield Check("settings", ok=defaults > 0, detail=f"{defaults} sections read from {DEFAULTS_FILE}", fix=fix)
     yield _holds_files("seeds", seeds_folder(), "Install the project again")
-    source = source_of(settings.paths)
+    try:
+        source = source_of(settings.paths)
+    except IngestError as exc:
+        yield Check("archive", ok=False, detail=str(exc), fix=exc.hint)
+        return
     fix = (
         "Name your articles: isnad reindex ARTICLES"
         if source.remembered

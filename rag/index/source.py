@@ -1,7 +1,7 @@
 """Know which files and folders `reindex` takes when none are named: those of the settings, else those that were indexed last.
 
 DATA/archive.json remembers what was indexed last. Without it a run that names nothing would put the articles that ship with the
-project in the place of everybody's own.
+project in the place of everybody's own: where an index is in use and that file is lost or damaged, such a run is refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rag.errors import IndexDamaged, IngestError
+from rag.index.publish import current_number
 from rag.settings import PathSettings
 
 __all__ = ["Source", "remember_source", "source_of"]
@@ -34,11 +36,17 @@ def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path
     """Return what a run takes: what is `named`, else the archive of the settings, else what was indexed last, else what ships.
 
     `metadata` wins over the table that was used last.
+
+    Raises:
+        IngestError: an index is in use, but what it was made of is no longer known.
     """
     if named:
         return Source(tuple(named), metadata)
     if settings.archive_is_default and (last := _remembered(settings.data)) is not None:
         return last if metadata is None else Source(last.paths, metadata, remembered=True)
+    if settings.archive_is_default and _in_use(settings.data):
+        hint = "Name all your articles once: isnad reindex ARTICLES. The index in use is as it was."
+        raise IngestError("What was indexed last is no longer known", where=str(settings.data / _FILE), hint=hint)
     return Source((settings.archive,), metadata)
 
 
@@ -51,6 +59,13 @@ def _remembered(data: Path) -> Source | None:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None
+
+
+def _in_use(data: Path) -> bool:
+    try:
+        return current_number(data) is not None
+    except IndexDamaged:
+        return True  # something was indexed, whatever the name says now
 
 
 def remember_source(data: Path, source: Source) -> None:

@@ -11,6 +11,15 @@ from rag.errors import IngestError
 from rag.index.source import remember_source, source_of
 from rag.settings import Settings, seeds_folder
 
+# What a disk or a careless hand can make of the memory; None: it is gone.
+DAMAGED: tuple[bytes | None, ...] = (None, b"", b"[]", b'{"paths": []}', b'{"paths": [1], "metadata": null}', b"\xff")
+
+
+def _replace(path: Path, content: bytes | None) -> None:
+    path.unlink(missing_ok=True)
+    if content is not None:
+        path.write_bytes(content)
+
 
 def settings(data: Path, **environment: str) -> Settings:
     return Settings.load(environment, data=data)
@@ -46,13 +55,36 @@ def test_the_archive_of_the_settings_comes_before_memory(archive: Path, tmp_path
 
 
 def test_without_memory_the_shipped_articles_are_taken(tmp_path: Path) -> None:
-    """On a new machine, and where the memory is damaged."""
+    """On a new machine, also where a damaged memory is all there is."""
     data = tmp_path / "data"
     data.mkdir()
-    for content in (None, b"", b"[]", b'{"paths": []}', b'{"paths": [1], "metadata": null}', b"\xff"):
-        if content is not None:
-            (data / "archive.json").write_bytes(content)
+    for content in DAMAGED:
+        _replace(data / "archive.json", content)
         assert source_of(settings(data).paths).paths == (seeds_folder(),)
+
+
+def test_the_shipped_articles_never_take_the_place_of_an_archive_that_is_not_known_any_more(
+    archive: Path, tmp_path: Path
+) -> None:
+    """Lost or damaged, the memory is asked for once: the index stays, `doctor` says the same, and naming the articles mends it."""
+    data = tmp_path / "data"
+    with Engine.open(settings(data)) as engine:
+        engine.reindex([archive])
+        for content in DAMAGED:
+            _replace(data / "archive.json", content)
+            for full, dry_run in ((False, False), (True, False), (False, True)):
+                with pytest.raises(IngestError, match="no longer known") as raised:
+                    engine.reindex(full=full, dry_run=dry_run)
+                assert raised.value.where == str(data / "archive.json")
+                assert "isnad reindex ARTICLES" in raised.value.hint
+            [check] = [check for check in engine.doctor() if check.name == "archive"]
+            assert (check.ok, check.fix) == (False, raised.value.hint)
+        (data / "current").write_text("junk")
+        with pytest.raises(IngestError, match="no longer known"):
+            engine.reindex()
+        assert [card.id for card in engine.cards()] == ["rain"]
+        engine.reindex([archive])
+        assert engine.reindex().unchanged == 1
 
 
 def test_only_what_was_indexed_is_remembered(archive: Path, tmp_path: Path) -> None:
