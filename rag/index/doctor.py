@@ -46,9 +46,14 @@ def attempt(name: str, fix: str, look: Callable[[], str]) -> Check:
     except IndexMissing as exc:
         return Check(name, ok=False, detail=str(exc), fix=_FIRST)
     except IndexUnusable as exc:
-        return Check(name, ok=False, detail=str(exc), fix=fix)
+        return Check(name, ok=False, detail=str(exc), fix=_own_hint(exc) or fix)
     except Exception as exc:  # noqa: BLE001 - a doctor reports whatever it meets
         return Check(name, ok=False, detail=f"{type(exc).__name__}: {exc}", fix=fix)
+
+
+def _own_hint(error: IndexUnusable) -> str:
+    """Return what mends this very fault, where it is not what mends any other of its kind."""
+    return error.hint if error.hint != error.default_hint else ""
 
 
 def check_data_folder(data: Path) -> Iterator[Check]:
@@ -138,7 +143,7 @@ def _generation(data: Path) -> Iterator[Check]:
     try:
         generation = Generation.open(data)
     except IndexUnusable as exc:
-        yield Check("opens", ok=False, detail=str(exc), fix=_REBUILD)
+        yield Check("opens", ok=False, detail=str(exc), fix=_own_hint(exc) or _REBUILD)
         for name, _ in CHECKS:
             yield Check(name, ok=False, detail="not checked: the index does not open")
         return

@@ -9,12 +9,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from rag.errors import IndexMissing
 from rag.index.generation import Generation
 from rag.index.publish import current_number
+from rag.index.validate import check_files
 
 __all__ = ["GenerationReader"]
+
+# What code says that is given numbers and texts which nobody wrote: opening compares the sizes of large files, not their contents.
+_OF_DAMAGE: Final = (ArithmeticError, LookupError, MemoryError, TypeError, ValueError)
 
 
 class GenerationReader:
@@ -34,13 +39,16 @@ class GenerationReader:
         """Lend the generation in use; it stays open until it is given back.
 
         Raises:
-            IndexUnusable: there is none, or it cannot be opened.
+            IndexUnusable: there is none, it cannot be opened, or a file that is read now is not what was written.
         """
         with self._lock:
             generation = self._held or self._open()
             self._users[id(generation)] = self._users.get(id(generation), 0) + 1
         try:
             yield generation
+        except _OF_DAMAGE:
+            check_files(generation)  # tells which file is not what was written; where all are, the error is one of ours
+            raise
         finally:
             with self._lock:
                 self._users[id(generation)] -= 1

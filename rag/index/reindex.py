@@ -32,7 +32,7 @@ from rag.index.publish import (
 from rag.index.records import PreparedArticle
 from rag.index.report import ReindexReport
 from rag.index.room import no_room
-from rag.index.validate import validate
+from rag.index.validate import check_files, validate
 from rag.ingest.readers import Rejected
 from rag.language.analysis import ANALYSER_VERSION
 from rag.settings import Settings
@@ -128,12 +128,21 @@ def _previous(data: Path) -> Iterator[Generation | None]:
 
 
 def _newest_sound(data: Path) -> Generation | None:
-    with suppress(IndexUnusable):
-        return Generation.open(data, any_analyser=True)
-    for number in reversed(published_numbers(data)):
+    for number in (None, *reversed(published_numbers(data))):  # None: the one in use
         with suppress(IndexUnusable):
-            return Generation.open(data, number, any_analyser=True)
+            return _sound(data, number)
     return None
+
+
+def _sound(data: Path, number: int | None) -> Generation:
+    """Open a generation of which every file is what was written: what is taken over from it is sealed anew, right or wrong."""
+    generation = Generation.open(data, number, any_analyser=True)
+    try:
+        check_files(generation)
+    except BaseException:
+        generation.close()
+        raise
+    return generation
 
 
 @contextmanager
@@ -146,6 +155,9 @@ def _translated(data: Path) -> Iterator[None]:
         if no_room(exc):
             what = f"The disk is full: the new index cannot be written ({exc.strerror or exc})"
             mend = f"Make room on the disk of {data}: the new index is built beside the one in use"
+        elif isinstance(exc, IsADirectoryError):
+            place = exc.filename2 or where
+            what, mend = f"A folder stands in the place of a file: {place}", "Remove that folder"
         else:
             what, mend = f"The new index cannot be written: {exc.strerror}", f"Mend permissions in {data}"
         hint = f"Nothing was published; the index in use is as it was. {mend}. Then run `isnad reindex` again."

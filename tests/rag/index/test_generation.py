@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import random
 import shutil
 import threading
 from collections.abc import Callable
@@ -15,10 +16,11 @@ import pytest
 
 from rag.engine import Engine
 from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing, IndexUnusable
-from rag.index import vectors
+from rag.index import manifest, vectors
 from rag.index.generation import Generation
 from rag.index.manifest import Manifest
 from rag.index.publish import folder_of, leftovers, published_numbers
+from rag.index.reader import GenerationReader
 from rag.index.validate import validate
 from rag.values import AskOptions, TimeWindow
 from tests.rag.index.archives import settings_in, write_archive, write_article
@@ -172,6 +174,38 @@ def test_a_damaged_index_is_refused_and_says_where_and_what_to_do(data: Path, da
         Generation.open(data)
     assert str(data) in caught.value.where
     assert "reindex" in caught.value.hint
+
+
+@pytest.mark.filterwarnings("ignore:.* encountered in:RuntimeWarning")  # vectors that hold no numbers
+def test_damage_that_opening_does_not_see_is_told_where_a_question_meets_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of large files opening compares the size alone: here every file is taken for a large one, and filled with noise from its middle on."""
+    monkeypatch.setattr(manifest, "_SMALL_BYTES", 0)
+    dice, told = random.Random(5), set()
+    for name in Manifest.read(_folder(data)).files:
+        path = _folder(data) / name
+        whole = path.read_bytes()
+        path.write_bytes(whole[: len(whole) // 2] + dice.randbytes(len(whole) - len(whole) // 2))
+        with Engine.open(settings_in(data)) as engine:
+            for question in QUESTIONS:
+                try:
+                    engine.ask(question)
+                    engine.search(question, AskOptions())
+                    engine.coverage()
+                except IndexDamaged as exc:
+                    told.add((name, exc.where))
+        path.write_bytes(whole)
+    assert {"catalogue.sqlite", "sparse/indptr.npy", "sparse/spelling_starts.npy"} <= {name for name, _ in told}
+    assert all(str(_folder(data) / name).startswith(where) for name, where in told)
+
+
+def test_an_error_over_a_sound_index_is_no_damage(data: Path) -> None:
+    """Whatever the caller does wrong while it holds a generation stays its own error."""
+    reader = GenerationReader(data, lambda _: None)
+    with pytest.raises(KeyError), reader.lease() as generation:
+        generation.catalogue.passage(10_000)
+    reader.close()
 
 
 def test_an_empty_data_folder_says_that_nothing_is_indexed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from rag.engine import Engine, ReindexReport
 from rag.errors import EmbedderError, IndexingError, IndexLocked, IndexUnusable, IngestError
-from rag.index import build, publish, validate, vectors
+from rag.index import build, manifest, publish, validate, vectors
+from rag.index.doctor import check_data_folder
 from rag.index.embedder import Embedder, Progress
 from rag.index.embedders.static import StaticEmbedder
 from rag.index.generation import Generation
@@ -322,6 +323,49 @@ def test_a_damaged_generation_is_built_anew(archive: Path, settings: Settings) -
     shutil.rmtree(settings.paths.data / "generations" / "000001" / "sparse")
     assert _run(archive, settings, CountingEmbedder()).published
     validate.validate(Generation.open(settings.paths.data))
+
+
+def _other_words(content: bytes) -> bytes:
+    return content.replace("أعمال".encode(), "أشغال".encode())
+
+
+def _other_numbers(content: bytes) -> bytes:
+    return content[:-64] + b"\x3c" * 64
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"), [("catalogue.sqlite", _other_words), ("vectors/passages.npy", _other_numbers)]
+)
+def test_what_is_damaged_inside_a_file_is_built_anew_and_never_taken_over(
+    archive: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str, damage: Callable[[bytes], bytes]
+) -> None:
+    """Also where nothing new is to be indexed, and where opening, which compares the size of a large file alone, sees nothing."""
+    monkeypatch.setattr(manifest, "_SMALL_BYTES", 0)
+    _run(archive, settings, CountingEmbedder())
+    sound = _texts(settings.paths.data), Generation.open(settings.paths.data).passage_vectors.tolist()
+    path = settings.paths.data / "generations" / "000001" / name
+    path.write_bytes(damage(path.read_bytes()))
+    opened = Generation.open(settings.paths.data)
+    assert (_texts(settings.paths.data), opened.passage_vectors.tolist()) != sound
+    report = _run(archive, settings, CountingEmbedder())
+    assert (report.published, report.generation) == (True, 2)
+    assert (_texts(settings.paths.data), Generation.open(settings.paths.data).passage_vectors.tolist()) == sound
+
+
+def test_a_folder_in_the_place_of_the_name_is_told_with_what_to_remove(archive: Path, settings: Settings) -> None:
+    """The run and the doctor say the same; neither sends the person to build anew what cannot be named."""
+    _run(archive, settings, CountingEmbedder())
+    name = settings.paths.data / "current"
+    name.unlink()
+    name.mkdir()
+    with pytest.raises(IndexingError, match="A folder stands") as caught:
+        _run(archive, settings, CountingEmbedder())
+    assert str(name) in caught.value.what
+    assert "Remove that folder" in caught.value.hint
+    [check] = [check for check in check_data_folder(settings.paths.data) if check.name == "current"]
+    assert "Remove that folder" in check.fix
+    name.rmdir()
+    assert _run(archive, settings, CountingEmbedder()).published
 
 
 @pytest.mark.parametrize("place", ["data", "data/below"])
