@@ -10,7 +10,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
@@ -105,6 +105,13 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
         """Say nothing."""
 
+    def handle_one_request(self) -> None:
+        """Answer a request; a client that goes away, while it asks, waits or is answered, ends its connection."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
+
     def do_POST(self) -> None:
         """Check the request, then answer as scripted."""
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -115,9 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
                 status, {"error": {"message": message, "type": "invalid_request_error", "param": None, "code": None}}
             )
             return
-        reply = self.server_state.next(json.loads(body))
-        with suppress(BrokenPipeError, ConnectionResetError):
-            self._answer(reply)
+        self._answer(self.server_state.next(json.loads(body)))
 
     def _fault(self, body: bytes) -> tuple[int, str] | None:
         if self.path != "/v1/chat/completions":
