@@ -10,7 +10,7 @@ import dataclasses
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
 from rag.answer.timeline import PASSAGES, timeline
-from rag.errors import ChatModelError, IndexMissing, IngestError
+from rag.errors import ChatModelError, EmbedderMismatch, IndexMissing, IndexUnusable, IngestError
 from rag.index.doctor import Check, attempt, check_data_folder, check_settings
 from rag.index.embedder import Embedder, open_embedder
 from rag.index.generation import Generation
@@ -47,6 +47,15 @@ _FIRST_INDEX_WAIT_SECONDS: Final = 600.0  # for another process that makes the f
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody how far work has come."""
+
+
+def _bytes_below(folder: Path) -> int:
+    """Return the size of all files in `folder`; one that goes meanwhile, with a generation that is replaced, counts nothing."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -220,7 +229,7 @@ class Engine:
         """Return what is indexed, where and with what."""
         with self._reader.lease() as generation:
             made = generation.manifest
-            size = sum(path.stat().st_size for path in generation.folder.rglob("*") if path.is_file())
+            size = _bytes_below(generation.folder)
             counts = dataclasses.asdict(made.counts)
             return Status(generation.coverage, self._settings.paths.data, made.embedder, made.dimensions, counts, size)
 
@@ -308,11 +317,15 @@ class Engine:
         return Check(name, ok=True, detail=f"{chat.model}, a key is {'set' if chat.openai_api_key else 'not set'}")
 
     def _look_at_embedder(self) -> str:
-        embedder = self._embedder
-        if current_number(self._settings.paths.data) is not None:
+        known = f"{self._settings.index.embedder}, {self._embedder.dimensions} dimensions"
+        try:
             with self._reader.lease() as generation:
                 self._check_generation(generation)
-        return f"{self._settings.index.embedder}, {embedder.dimensions} dimensions"
+        except EmbedderMismatch:
+            raise
+        except IndexUnusable:  # told by the checks of the index: it says nothing of the embedder
+            return f"{known}; there is no index to compare it with"
+        return known
 
     def refresh(self) -> bool:
         """Take up a generation that was published since; tell whether there was one. Cheap enough for every question."""

@@ -21,9 +21,12 @@ def open_array(path: Path, what: str) -> NDArray[Any]:
 
     Raises:
         IndexDamaged: the file is missing or is not such an array.
+        PermissionError: it may not be read.
     """
     try:
         return load_array(path)
+    except PermissionError:
+        raise
     except (OSError, ValueError, EOFError) as exc:
         raise IndexDamaged(f"{what} cannot be opened: {exc}", where=str(path)) from exc
 

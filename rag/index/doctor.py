@@ -47,6 +47,8 @@ def attempt(name: str, fix: str, look: Callable[[], str]) -> Check:
         return Check(name, ok=False, detail=str(exc), fix=_FIRST)
     except IndexUnusable as exc:
         return Check(name, ok=False, detail=str(exc), fix=_own_hint(exc) or fix)
+    except PermissionError as exc:
+        return Check(name, ok=False, detail=f"{exc.strerror} ({exc.filename})", fix="Mend its permissions")
     except Exception as exc:  # noqa: BLE001 - a doctor reports whatever it meets
         return Check(name, ok=False, detail=f"{type(exc).__name__}: {exc}", fix=fix)
 
@@ -78,7 +80,7 @@ def check_settings(settings: Settings) -> Iterator[Check]:
     yield _holds_files("seeds", seeds_folder(), "Install the project again")
     try:
         source = source_of(settings.paths)
-    except IngestError as exc:
+    except (IngestError, IndexUnusable) as exc:
         yield Check("archive", ok=False, detail=str(exc), fix=exc.hint)
         return
     fix = (

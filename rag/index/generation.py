@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing
+from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing, IndexUnusable
 from rag.index import catalogue, manifest, vectors
 from rag.index.catalogue import Catalogue
 from rag.index.embedder import Embedder
@@ -26,10 +26,21 @@ from rag.index.vectors import Rows, Vectors
 from rag.language.analysis import ANALYSER_VERSION
 from rag.values import Coverage, TimeWindow
 
-__all__ = ["SPARSE_FOLDER", "Generation"]
+__all__ = ["SPARSE_FOLDER", "Generation", "unopened"]
 
 SPARSE_FOLDER: Final = "sparse"
 _TRIES: Final = 5  # openings, while other processes publish and remove generations
+
+
+def unopened(error: OSError) -> IndexUnusable:
+    """Return what to tell of a part of a generation that the system does not let be read."""
+    where = str(error.filename or error)
+    if isinstance(error, FileNotFoundError):
+        return IndexDamaged("A part of the index is missing", where=where)
+    if isinstance(error, PermissionError):
+        hint = "Mend the permissions of that file, or of a folder above it."
+        return IndexUnusable(f"The index cannot be read: {error.strerror}", where=where, hint=hint)
+    return IndexDamaged(f"A part of the index cannot be read: {error.strerror}", where=where)
 
 
 class Generation:
@@ -60,6 +71,7 @@ class Generation:
         Raises:
             IndexMissing: nothing has been published.
             IndexDamaged: a part is missing, is not what was written, or was written by another version.
+            IndexUnusable: a part may not be read.
         """
         for attempt in range(_TRIES):
             wanted = current_number(data) if number is None else number
@@ -67,13 +79,12 @@ class Generation:
                 raise IndexMissing("Nothing has been indexed yet", where=str(data))
             try:
                 return cls._open(folder_of(data, wanted), any_analyser=any_analyser)
-            except (FileNotFoundError, IndexDamaged) as exc:
+            except (OSError, IndexDamaged) as exc:
                 if number is None and attempt < _TRIES - 1 and current_number(data) != wanted:
                     continue
                 if isinstance(exc, IndexDamaged):
                     raise
-                missing = exc.filename or exc
-                raise IndexDamaged("A part of the index is missing", where=str(missing)) from exc
+                raise unopened(exc) from exc
         raise IndexDamaged("The index changes faster than it can be opened", where=str(data))
 
     @classmethod

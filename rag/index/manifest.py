@@ -75,7 +75,7 @@ class Manifest:
         """Return the manifest of a generation.
 
         Raises:
-            FileNotFoundError: there is none.
+            OSError: there is none, or it may not be read.
             IndexDamaged: it is not what was written, or was written by another version.
         """
         path = folder / FILE_NAME
@@ -85,9 +85,9 @@ class Manifest:
             genuine = proof == _digest_of(content)
             version = content["format"]
             made = _manifest(content) if genuine and version == FORMAT_VERSION else None
-        except FileNotFoundError:
+        except OSError:
             raise
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise IndexDamaged(f"The manifest cannot be read: {exc}", where=str(path)) from exc
         if made is None:
             what = f"The index has format {version}, this version reads {FORMAT_VERSION}"
@@ -125,7 +125,7 @@ def check_files(folder: Path, files: Mapping[str, FileSeal], *, thorough: bool =
     """Compare the files of a generation with their seals: sizes of all, digests of the small ones, or of all if `thorough`.
 
     Raises:
-        FileNotFoundError: a file is missing.
+        OSError: a file is missing, or may not be read.
         IndexDamaged: a file is not what was written.
     """
     for name, seal in files.items():

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.errors import IndexingError, IndexUnusable, IngestError
+from rag.errors import IndexDamaged, IndexingError, IndexMissing, IndexUnusable, IngestError
 from rag.index.build import Progress, Recipe, build, prepare, shaping_of
 from rag.index.embedder import Embedder
 from rag.index.generation import Generation
@@ -129,7 +129,7 @@ def _previous(data: Path) -> Iterator[Generation | None]:
 
 def _newest_sound(data: Path) -> Generation | None:
     for number in (None, *reversed(published_numbers(data))):  # None: the one in use
-        with suppress(IndexUnusable):
+        with suppress(IndexDamaged, IndexMissing):  # what may not be read is not lost: that is told
             return _sound(data, number)
     return None
 
@@ -155,6 +155,8 @@ def _translated(data: Path) -> Iterator[None]:
         if no_room(exc):
             what = f"The disk is full: the new index cannot be written ({exc.strerror or exc})"
             mend = f"Make room on the disk of {data}: the new index is built beside the one in use"
+        elif isinstance(exc, NotADirectoryError):
+            what, mend = f"A file stands in the place of a folder: {Path(where).parent}", "Remove that file"
         elif isinstance(exc, IsADirectoryError):
             place = exc.filename2 or where
             what, mend = f"A folder stands in the place of a file: {place}", "Remove that folder"

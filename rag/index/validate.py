@@ -12,7 +12,7 @@ import numpy as np
 
 from rag.errors import IndexDamaged
 from rag.index import manifest, vectors
-from rag.index.generation import Generation
+from rag.index.generation import Generation, unopened
 
 __all__ = ["CHECKS", "validate"]
 
@@ -36,8 +36,7 @@ def check_files(generation: Generation) -> str:
     try:
         manifest.check_files(generation.folder, generation.manifest.files, thorough=True)
     except OSError as exc:
-        what = f"A file of the index cannot be read: {exc.strerror}"
-        raise IndexDamaged(what, where=str(exc.filename)) from exc
+        raise unopened(exc) from exc
     return f"{len(generation.manifest.files)} files as written"
 
 

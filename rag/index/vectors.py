@@ -109,8 +109,8 @@ class Vectors:
             return nearest(self._precise(), vector, count)
         try:
             found = collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
-        except Exception:  # noqa: BLE001 - Chroma raises what its layers raise
-            self._give_up("Chroma cannot be searched")
+        except Exception as exc:  # noqa: BLE001 - Chroma raises what its layers raise
+            self._give_up(f"Chroma cannot be searched: {exc}")
             return nearest(self._passages, vector, count)
         return [int(name) for name in found["ids"][0]], [1.0 - float(far) for far in found["distances"][0]]
 
@@ -126,12 +126,13 @@ class Vectors:
             if self._collection is None and not self._exact:
                 try:
                     self._client, self._collection = open_collection(self._folder / CHROMA_FOLDER)
-                except IndexDamaged:
-                    self._give_up("Chroma cannot be opened")
+                except IndexDamaged as exc:
+                    self._give_up(str(exc))
             return self._collection
 
     def _give_up(self, what: str) -> None:
-        _log.warning("%s; comparing with every vector instead (isnad doctor checks it)", what, exc_info=True)
+        _log.warning("%s; comparing with every vector instead (isnad doctor checks it)", what)
+        _log.debug("where it failed", exc_info=True)
         self._exact = True
         self._collection = None
 

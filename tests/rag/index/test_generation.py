@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 import os
 import random
 import shutil
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +20,7 @@ import pytest
 from rag.engine import Engine
 from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing, IndexUnusable
 from rag.index import manifest, vectors
+from rag.index.doctor import check_data_folder
 from rag.index.generation import Generation
 from rag.index.manifest import Manifest
 from rag.index.publish import folder_of, leftovers, published_numbers
@@ -25,6 +29,7 @@ from rag.index.validate import validate
 from rag.values import AskOptions, TimeWindow
 from tests.rag.index.archives import settings_in, write_archive, write_article
 
+_NOBODY = 65534
 QUESTIONS = ("متى بدأت أعمال المياه في حلب؟", "كم تبلغ كلفة المشروع رقم 5؟", "When did the work on schools begin?")
 
 
@@ -99,6 +104,71 @@ def test_without_a_readable_chroma_every_vector_is_compared(data: Path, monkeypa
     vector = np.asarray(generation.passage_vectors[3], np.float32)
     assert generation.vectors.query(vector, 1)[0] == [3]
     assert not (_folder(data) / "chroma").exists()
+
+
+def test_a_reader_is_told_of_a_broken_chroma_in_one_line(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is logged reaches the standard error of `isnad ask`: no traceback, and the reason with what to run."""
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", 0)
+    (_folder(data) / "chroma" / "chroma.sqlite3").write_bytes(b"this is no database" * 500)
+    generation = Generation.open(data)
+    assert generation.vectors.query(np.asarray(generation.passage_vectors[3], np.float32), 1)[0] == [3]
+    [record] = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert record.exc_info is None
+    assert "\n" not in record.getMessage()
+    assert "isnad doctor" in record.getMessage()
+
+
+@contextmanager
+def _without_privileges(folder: Path) -> Iterator[None]:
+    """Own `folder` as somebody to whom permissions apply: root is nobody meanwhile, everybody else is who they are."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, _NOBODY, _NOBODY)
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "catalogue.sqlite", "vectors/passages.npy", "sparse", "tokens"])
+def test_what_may_not_be_read_is_told_with_its_permissions_and_is_neither_lost_nor_rebuilt(
+    built: Path, name: str
+) -> None:
+    """By a question, by `doctor` and by `reindex`: articles whose files are gone would not survive building anew."""
+    with tempfile.TemporaryDirectory() as place:  # the folders above pytest's own are shut to others
+        data = Path(place) / "data"
+        shutil.copytree(built, data)
+        Path(place).chmod(0o711)
+        with Engine.open(settings_in(data)) as engine:  # what Python loads on the way is loaded now
+            engine.search(QUESTIONS[0], AskOptions())
+            engine.reindex([built.parent / "archive"])
+        with _without_privileges(data):
+            shut = _folder(data) / name
+            mode = shut.stat().st_mode
+            shut.chmod(0)
+            acts: tuple[Callable[[Engine], object], ...] = (
+                lambda engine: engine.search(QUESTIONS[0], AskOptions()),
+                lambda engine: engine.reindex(full=True),
+            )
+            told = []
+            try:
+                for act in acts:
+                    with pytest.raises(IndexUnusable, match="Permission denied") as caught:
+                        act(Engine.open(settings_in(data)))
+                    told.append(caught.value)
+                checks = {check.name: check for check in check_data_folder(data)}
+            finally:
+                shut.chmod(mode)
+        assert published_numbers(data) == [1]
+    for error in told:
+        assert str(shut) in error.where
+        assert "permissions" in error.hint
+    assert (checks["opens"].ok, checks["opens"].fix) == (False, told[0].hint)
 
 
 def test_opening_needs_no_chroma_and_no_torch(data: Path) -> None:
