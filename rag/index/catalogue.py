@@ -6,10 +6,7 @@ bodies, so that they cannot differ. Ordinals count from 0 over the generation. I
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -19,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import IndexDamaged
+from rag.index.database import Database
 from rag.values import Article, ArticleCard, DateMention, Passage, Sentence, TimeWindow
 
 __all__ = ["FILE_NAME", "Catalogue", "CataloguePassage"]
@@ -29,7 +26,6 @@ FILE_NAME: Final = "catalogue.sqlite"
 _CARD: Final = "id, title, source, published, url, language, path"
 _FIRST_DAY: Final = "0001-01-01"
 _LAST_DAY: Final = "9999-12-31"
-_MANY: Final = 500  # values of one statement: SQLite's oldest limit is 999
 
 # A passage is inside a window of days when its article was published in it, or when it tells a date that touches it. A whole year
 # touches too much to say anything: it counts only where it lies inside the window.
@@ -63,11 +59,9 @@ class CataloguePassage:
 class Catalogue:
     """An open catalogue; every method may be called from any thread."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Keep a connection that may be used from several threads."""
-        self._connection = connection
-        self._path = path
-        self._lock = threading.Lock()
+    def __init__(self, database: Database) -> None:
+        """Keep the open file."""
+        self._database = database
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -77,50 +71,17 @@ class Catalogue:
             FileNotFoundError: there is no such file.
             IndexDamaged: it is no catalogue.
         """
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        # The file never changes while it is open: immutable spares the locks and works on read-only disks.
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        try:
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        except sqlite3.Error as exc:
-            raise IndexDamaged(f"The catalogue cannot be opened: {exc}", where=str(path)) from exc
-        catalogue = cls(connection, path)
-        catalogue._rows("SELECT ordinal FROM articles LIMIT 1")
-        return catalogue
+        return cls(Database.open(path, "The catalogue", "SELECT ordinal FROM articles LIMIT 1"))
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Hold the connection, and say in the project's own words where SQLite cannot read."""
-        try:
-            with self._lock:
-                yield
-        except sqlite3.Error as exc:
-            raise IndexDamaged(f"The catalogue cannot be read: {exc}", where=str(self._path)) from exc
-
-    def _rows(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-        with self._reading():
-            return self._connection.execute(statement, values).fetchall()
-
-    def _rows_in(self, statement: str, values: Iterable[int | str]) -> list[tuple[Any, ...]]:
-        """Return the rows of `statement`, whose `{}` takes the values, however many there are."""
-        wanted: list[int | str] = list(dict.fromkeys(values))
-        found: list[tuple[Any, ...]] = []
-        for start in range(0, len(wanted), _MANY):
-            part = wanted[start : start + _MANY]
-            found += self._rows(statement.format(", ".join("?" * len(part))), part)
-        return found
+        self._database.close()
 
     def count(self, table: str) -> int:
         """Return the number of rows of a table: articles, passages, sentences, dates."""
         if table not in {"articles", "passages", "sentences", "dates"}:
             raise ValueError(table)
-        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - one of four names
+        return int(self._database.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - one of four names
 
     def article(self, article_id: str) -> Article | None:
         """Return the article of this id, None where the archive has none."""
@@ -130,30 +91,30 @@ class Catalogue:
         """Return the articles of these ids, or all, in the order of the archive."""
         columns = f"{_CARD}, body, sha256, ordinal"
         if ids is None:
-            rows = self._rows(f"SELECT {columns} FROM articles ORDER BY ordinal")  # noqa: S608 - constant names
+            rows = self._database.rows(f"SELECT {columns} FROM articles ORDER BY ordinal")  # noqa: S608 - constant names
         else:
-            rows = self._rows_in(f"SELECT {columns} FROM articles WHERE id IN ({{}})", ids)  # noqa: S608
+            rows = self._database.rows_in(f"SELECT {columns} FROM articles WHERE id IN ({{}})", ids)  # noqa: S608
             rows.sort(key=itemgetter(-1))
         return [_article(row) for row in rows]
 
     def card(self, article_id: str) -> ArticleCard | None:
         """Return the article of this id without its body, None where the archive has none."""
-        rows = self._rows(f"SELECT {_CARD} FROM articles WHERE id = ?", [article_id])  # noqa: S608 - constant names
+        rows = self._database.rows(f"SELECT {_CARD} FROM articles WHERE id = ?", [article_id])  # noqa: S608 - constant names
         return _card(rows[0]) if rows else None
 
     def cards(self) -> list[ArticleCard]:
         """Return every article without its body, in the order of the archive."""
-        return [_card(row) for row in self._rows(f"SELECT {_CARD} FROM articles ORDER BY ordinal")]  # noqa: S608
+        return [_card(row) for row in self._database.rows(f"SELECT {_CARD} FROM articles ORDER BY ordinal")]  # noqa: S608
 
     def group(self, article_id: str) -> str:
         """Return the name of the article's group of copies; an article without copies is alone in its own."""
-        rows = self._rows("SELECT copy_group FROM articles WHERE id = ?", [article_id])
+        rows = self._database.rows("SELECT copy_group FROM articles WHERE id = ?", [article_id])
         return str(rows[0][0]) if rows else article_id
 
     def group_members(self, group: str) -> list[ArticleCard]:
         """Return the articles of a group of copies, in the order of the archive."""
         statement = f"SELECT {_CARD} FROM articles WHERE copy_group = ? ORDER BY ordinal"  # noqa: S608 - constant names
-        return [_card(row) for row in self._rows(statement, [group])]
+        return [_card(row) for row in self._database.rows(statement, [group])]
 
     def passage(self, ordinal: int) -> CataloguePassage:
         """Return one passage.
@@ -170,7 +131,7 @@ class Catalogue:
             KeyError: there is no such ordinal.
         """
         wanted = [int(ordinal) for ordinal in ordinals]
-        rows = self._rows_in(
+        rows = self._database.rows_in(
             "SELECT ordinal, article, start, end, first_sentence, last_sentence FROM passages WHERE ordinal IN ({})",
             wanted,
         )
@@ -184,13 +145,15 @@ class Catalogue:
 
     def _texts(self, articles: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         """Return id, body and group of articles by ordinal. Spans are cut here: SQLite's substr stops at a NUL character."""
-        rows = self._rows_in("SELECT ordinal, id, body, copy_group FROM articles WHERE ordinal IN ({})", articles)
+        rows = self._database.rows_in(
+            "SELECT ordinal, id, body, copy_group FROM articles WHERE ordinal IN ({})", articles
+        )
         return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
     def sentences(self, ordinals: Iterable[int]) -> list[tuple[Sentence, ...]]:
         """Return the sentences that each of these passages covers, in reading order; none for an ordinal that is not there."""
         wanted = [int(ordinal) for ordinal in ordinals]
-        rows = self._rows_in(
+        rows = self._database.rows_in(
             "SELECT p.ordinal, s.ordinal, s.article, s.start, s.end FROM passages p JOIN sentences s"
             " ON s.ordinal >= p.first_sentence AND s.ordinal < p.last_sentence WHERE p.ordinal IN ({})",
             wanted,
@@ -211,7 +174,7 @@ class Catalogue:
             f"SELECT t.ordinal, t.start, t.end FROM {table} t JOIN articles a ON a.ordinal = t.article"  # noqa: S608
             " WHERE a.id = ? ORDER BY t.ordinal"
         )
-        return [(row[0], row[1], row[2]) for row in self._rows(statement, [article_id])]
+        return [(row[0], row[1], row[2]) for row in self._database.rows(statement, [article_id])]
 
     def span_problem(self) -> str | None:
         """Return what is wrong with the spans, None where nothing is.
@@ -219,39 +182,30 @@ class Catalogue:
         Ordinals count without gaps, every span lies in its article's body, and a passage begins and ends with its sentences.
         """
         for table in ("passages", "sentences"):
-            count, first, last = self._rows(f"SELECT count(*), min(ordinal), max(ordinal) FROM {table}")[0]  # noqa: S608
+            count, first, last = self._database.rows(f"SELECT count(*), min(ordinal), max(ordinal) FROM {table}")[0]  # noqa: S608
             if count and (first, last) != (0, count - 1):
                 return f"The {table} are not numbered 0 to {count - 1}"
-        loose = self._rows(_LOOSE_PASSAGES)[0][0]
+        loose = self._database.rows(_LOOSE_PASSAGES)[0][0]
         if loose:
             return f"{loose} passages do not begin and end with their sentences"
-        for ordinal, article_id, body in self._each("SELECT ordinal, id, body FROM articles ORDER BY ordinal"):
-            spans = self._rows("SELECT start, end FROM sentences WHERE article = ? ORDER BY ordinal", [ordinal])
+        for ordinal, article_id, body in self._database.each("SELECT ordinal, id, body FROM articles ORDER BY ordinal"):
+            spans = self._database.rows(
+                "SELECT start, end FROM sentences WHERE article = ? ORDER BY ordinal", [ordinal]
+            )
             edges = [0, *(edge for span in spans for edge in span), len(body)]
             if edges != sorted(edges) or any(start == end for start, end in spans):
                 return f"The sentences of {article_id} do not stand in its text"
         return None
 
-    def _each(self, statement: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a statement a few at a time: bodies of a whole archive need not be in memory at once."""
-        with self._reading():
-            cursor = self._connection.execute(statement)
-        while True:
-            with self._reading():
-                rows = cursor.fetchmany(_MANY)
-            if not rows:
-                return
-            yield from rows
-
     def sentence_bounds(self) -> NDArray[np.int64]:
         """Return int64 [passages, 2]: the first sentence of each passage and the one after its last."""
-        rows = self._rows("SELECT first_sentence, last_sentence FROM passages ORDER BY ordinal")
+        rows = self._database.rows("SELECT first_sentence, last_sentence FROM passages ORDER BY ordinal")
         return np.asarray(rows, np.int64).reshape(-1, 2)
 
     def dates(self, articles: Iterable[Article]) -> dict[str, tuple[DateMention, ...]]:
         """Return the dates that each of these articles tells, by its id, in the order of its text."""
         bodies = {article.id: article.body for article in articles}
-        rows = self._rows_in(
+        rows = self._database.rows_in(
             "SELECT a.id, d.start, d.end, d.since, d.until, d.precision, d.year, d.month, d.day, d.computed,"
             " d.anchored, d.until_month, d.until_day"
             " FROM dates d JOIN articles a ON a.ordinal = d.article WHERE a.id IN ({})",
@@ -265,16 +219,16 @@ class Catalogue:
 
     def published_range(self) -> tuple[date | None, date | None]:
         """Return the first and the last day of publication that is known."""
-        first, last = self._rows("SELECT min(published), max(published) FROM articles")[0]
+        first, last = self._database.rows("SELECT min(published), max(published) FROM articles")[0]
         return _day(first), _day(last)
 
     def undated(self) -> int:
         """Return how many articles are of no known day."""
-        return int(self._rows("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
+        return int(self._database.rows("SELECT count(*) FROM articles WHERE published IS NULL")[0][0])
 
     def sources(self) -> tuple[str, ...]:
         """Return the outlets, those with most articles first."""
-        rows = self._rows(
+        rows = self._database.rows(
             "SELECT source FROM articles WHERE source IS NOT NULL GROUP BY source ORDER BY count(*) DESC, source"
         )
         return tuple(row[0] for row in rows)
@@ -286,7 +240,7 @@ class Catalogue:
         return [
             row[0]
             for name in names
-            for row in self._rows(
+            for row in self._database.rows(
                 "SELECT p.ordinal FROM passages p JOIN articles a ON a.ordinal = p.article WHERE a.source = ?", [name]
             )
         ]
@@ -297,7 +251,7 @@ class Catalogue:
             "since": window.since.isoformat() if window.since else _FIRST_DAY,
             "until": window.until.isoformat() if window.until else _LAST_DAY,
         }
-        return [row[0] for row in self._rows(f"{_PASSAGES_PUBLISHED} UNION {_PASSAGES_TELLING}", bounds)]
+        return [row[0] for row in self._database.rows(f"{_PASSAGES_PUBLISHED} UNION {_PASSAGES_TELLING}", bounds)]
 
 
 def _day(text: str | None) -> date | None:

@@ -149,12 +149,6 @@ def test_threads_share_one_catalogue(path: Path) -> None:
     assert results == [catalogue.article("one")] * 400
 
 
-def test_a_published_catalogue_cannot_be_written_through_a_reader(path: Path) -> None:
-    catalogue = Catalogue.open(path)
-    with pytest.raises(IndexDamaged, match="readonly"):
-        catalogue._rows("DELETE FROM articles")
-
-
 def test_spans_that_do_not_stand_in_their_text_are_found(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("UPDATE sentences SET end = 9999 WHERE ordinal = 1")
