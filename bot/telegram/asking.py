@@ -81,7 +81,7 @@ async def ask(incoming: Incoming, desk: Desk, chosen: str, turns: tuple[Turn, ..
     with desk.metrics.engine_seconds.time():
         if not show:
             return await desk.archive.ask(incoming.text, options, turns, lambda _: None)
-        async with Preview(desk.api, incoming, speaks, desk.delivery.hold) as preview:
+        async with Preview(desk.api, incoming, speaks, desk.delivery) as preview:
             answer = await desk.archive.ask(incoming.text, options, turns, preview.add)
     counter = desk.metrics.answers if answer.status == "answered" else desk.metrics.refusals
     counter.labels(answer.language).inc()

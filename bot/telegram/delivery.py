@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 import time
 from collections.abc import Iterable
 from typing import Any, Final
@@ -20,7 +21,7 @@ from bot.telegram.health import Metrics
 from bot.telegram.lanes import Lanes
 from bot.telegram.logs import Log
 from bot.telegram.outbox import Planned
-from bot.telegram.pace import Pace
+from bot.telegram.pace import LOOKS_BACK_SECONDS, Pace
 from bot.telegram.split import plain, split
 from bot.telegram.store import Store
 from rag.errors import SettingsError
@@ -79,7 +80,7 @@ class Delivery:
         Raises:
             SettingsError: the token is not accepted any more.
         """
-        self.add(await self._store.run(outbox.waiting))
+        self.add(await self._store.run(self._resume))
         while not self._stopping:
             if self._fatal:
                 raise self._fatal
@@ -87,6 +88,9 @@ class Delivery:
             now = time.monotonic()
             wait = self._wait(now)
             if wait <= 0 and (taken := self._lanes.take(now)):
+                if (ready := self._pace.chat_ready(taken[0])) > now:  # held since it was queued, by a refused preview
+                    self._lanes.back(*taken, at=ready)
+                    continue
                 self._pace.sent(taken[0], now)
                 task = asyncio.create_task(self._send(*taken))
                 self._tasks.add(task)
@@ -97,6 +101,15 @@ class Delivery:
                 await asyncio.wait_for(self._wake.wait(), max(wait, 0.001))
             except TimeoutError:
                 continue
+
+    def _resume(self, db: sqlite3.Connection) -> list[tuple[int, int]]:
+        """Return what waits, knowing of the chats what the process before knew: holds, and how much was just sent to each."""
+        now, clock = time.time(), time.monotonic()
+        for chat_id, ago in outbox.recent(db, now, LOOKS_BACK_SECONDS):
+            self._pace.recall(chat_id, clock - ago)
+        for chat_id, seconds in outbox.holds(db, now).items():
+            self._pace.retry_after(chat_id, seconds, clock)
+        return outbox.waiting(db)
 
     def _wait(self, now: float) -> float:
         """Return the seconds until a message may leave."""
@@ -118,9 +131,15 @@ class Delivery:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=max(0.05, deadline - time.monotonic()))
 
-    def hold(self, chat_id: int, error: RetryAfter) -> None:
-        """Send nothing to this chat before Telegram takes something again, whatever it was that it refused."""
-        self._pace.retry_after(chat_id, retry_seconds(error), time.monotonic())
+    def is_held(self, chat_id: int) -> bool:
+        """Tell whether Telegram takes nothing for this chat at the moment."""
+        return self._pace.held_until(chat_id) > time.monotonic()
+
+    async def hold(self, chat_id: int, error: RetryAfter, refused: int | None = None) -> None:
+        """Send nothing to this chat before Telegram takes something again, over restarts too; `refused` if it was of the outbox."""
+        seconds, now = retry_seconds(error), time.time()
+        self._pace.retry_after(chat_id, seconds, time.monotonic())
+        await self._store.run(lambda db: outbox.held(db, chat_id, seconds, now, refused))
 
     async def direct(self, method: str, params: dict[str, Any]) -> Any:
         """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed or must wait long."""
@@ -134,7 +153,7 @@ class Delivery:
         try:
             return await self._api.call(method, params)
         except RetryAfter as error:
-            self.hold(chat_id, error)
+            await self.hold(chat_id, error)
         except TelegramError as error:
             self._log.debug("not sent", method=method, error=one_line(error, self._api.token))
         return None
@@ -162,8 +181,7 @@ class Delivery:
             result = await self._api.call(message.method, message.params)
         except RetryAfter as error:
             self._metrics.retries.inc()
-            self._failures.setdefault(outbox_id, 0)
-            self.hold(chat_id, error)
+            await self.hold(chat_id, error, outbox_id)
             return outbox_id, 0.0
         except TelegramError as error:
             return await self._refused(message, error)

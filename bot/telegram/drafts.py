@@ -1,7 +1,8 @@
 """Show that an answer is being made: statements as they are verified in private chats, "typing" elsewhere.
 
 A draft is a preview of 30 seconds that Telegram allows in private chats only (Bot API, sendMessageDraft); the complete
-message always follows through the outbox. What fails here is not tried again; after a 429 nothing more is shown.
+message always follows through the outbox. What fails here is not tried again; nothing is shown in a chat that Telegram wants
+to be left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.telegram.api import Api
 from bot.telegram.bidi import directed
+from bot.telegram.delivery import Delivery
 from bot.telegram.html import statement_html
 from bot.telegram.incoming import Incoming
 from bot.telegram.split import split
@@ -36,13 +38,11 @@ _LAST_SECONDS: Final = 5.0
 class Preview:
     """What the asker sees until the answer comes; use as an async context, `add` each statement."""
 
-    def __init__(
-        self, api: Api, incoming: Incoming, language: Language, hold: Callable[[int, RetryAfter], None]
-    ) -> None:
-        """Nothing is shown yet; `hold` is told when Telegram wants the chat to be left alone for a time."""
-        self._api, self._incoming, self._language, self._hold = api, incoming, language, hold
+    def __init__(self, api: Api, incoming: Incoming, language: Language, delivery: Delivery) -> None:
+        """Nothing is shown yet; `delivery` knows which chats to leave alone, and is told of more."""
+        self._api, self._incoming, self._language, self._delivery = api, incoming, language, delivery
         self._statements: list[Statement] = []
-        self._closed, self._throttled = asyncio.Event(), False
+        self._closed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def add(self, statement: Statement) -> None:
@@ -70,7 +70,7 @@ class Preview:
 
     async def _draft(self) -> None:
         shown, age, wait = -1, 0.0, _FIRST_AFTER
-        while not self._throttled and not await self._closes_within(wait):
+        while not await self._closes_within(wait):
             age += wait
             if len(self._statements) != shown or age >= _KEPT_SECONDS:
                 shown, age = len(self._statements), 0.0
@@ -81,7 +81,7 @@ class Preview:
         html = directed("\n\n".join(statement_html(s, self._language) for s in self._statements), self._language)
         parts = split(html)
         await self._try(
-            self._api.send_message_draft(
+            lambda: self._api.send_message_draft(
                 self._incoming.chat_id,
                 draft_id=abs(self._incoming.update_id) % 2**31 or 1,
                 text=parts[-1] if parts else "",  # an empty draft shows "Thinking..."
@@ -91,20 +91,18 @@ class Preview:
         )
 
     async def _typing(self) -> None:
-        while not self._throttled:
-            await self._try(
-                self._api.send_chat_action(
-                    self._incoming.chat_id, ChatAction.TYPING, message_thread_id=self._incoming.thread_id
-                )
-            )
+        chat_id, thread_id = self._incoming.chat_id, self._incoming.thread_id
+        while True:
+            await self._try(lambda: self._api.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id))
             if await self._closes_within(_TYPING_EVERY):
                 return
 
-    async def _try(self, call: Awaitable[object]) -> None:
+    async def _try(self, call: Callable[[], Awaitable[object]]) -> None:
+        if self._delivery.is_held(self._incoming.chat_id):
+            return
         try:
-            await call
+            await call()
         except RetryAfter as error:
-            self._throttled = True
-            self._hold(self._incoming.chat_id, error)
+            await self._delivery.hold(self._incoming.chat_id, error)
         except TelegramError:
             return

@@ -2,7 +2,7 @@
 
 A reply is planned in the transaction that marks its update done: so it is never planned twice and never lost. A message is
 marked as flying before it is sent; one that was flying when the process died is sent again, as nobody can know
-whether it arrived. Does not send anything.
+whether it arrived. How long Telegram wants a chat to be left alone is kept too. Does not send anything.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ __all__ = [
     "drop_chat",
     "dropped",
     "fly",
+    "held",
+    "holds",
     "move_chat",
     "plan",
+    "recent",
     "replace",
     "sent",
     "sweep",
@@ -144,6 +147,31 @@ def replace(db: sqlite3.Connection, outbox_id: int, params: list[dict[str, Any]]
     return ids
 
 
+def held(db: sqlite3.Connection, chat_id: int, seconds: float, now: float, refused: int | None = None) -> None:
+    """Keep until when Telegram takes nothing for a chat; the message that it refused with this has surely not arrived."""
+    db.execute(
+        "insert into holds values (?, ?, ?) on conflict (chat_id) do update set since = excluded.since, until = excluded.until"
+        " where excluded.until > until",
+        (chat_id, now, now + seconds),
+    )
+    db.execute("update outbox set state = 'planned' where id = ? and state = 'flying'", (refused,))
+
+
+def holds(db: sqlite3.Connection, now: float) -> dict[int, float]:
+    """Return for how many seconds each chat is still to be left alone; never for longer than was asked, should the clock go back."""
+    rows = db.execute("select chat_id, since, until from holds where until > ?", (now,))
+    return {row["chat_id"]: min(row["until"] - now, row["until"] - row["since"]) for row in rows}
+
+
+def recent(db: sqlite3.Connection, now: float, seconds: float) -> list[tuple[int, float]]:
+    """Return (chat id, how many seconds ago) of each message sent in the last `seconds`, oldest first."""
+    rows = db.execute(
+        "select chat_id, sent from outbox where state = 'sent' and sent between ? and ? order by sent",
+        (now - seconds, now),
+    )
+    return [(row["chat_id"], now - row["sent"]) for row in rows]
+
+
 def dropped(db: sqlite3.Connection, outbox_id: int) -> None:
     """Mark a message as given up, and forget its text."""
     db.execute("update outbox set state = 'dropped', params = '' where id = ?", (outbox_id,))
@@ -172,5 +200,6 @@ def move_chat(db: sqlite3.Connection, old: int, new: int) -> list[tuple[int, int
 
 
 def sweep(db: sqlite3.Connection, now: float) -> None:
-    """Forget messages that were sent or given up long ago."""
+    """Forget messages that were sent or given up long ago, and holds that are over."""
+    db.execute("delete from holds where until < ?", (now,))
     db.execute("delete from outbox where state in ('sent', 'dropped') and created < ?", (now - _KEEP_SECONDS,))

@@ -10,13 +10,15 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["Pace"]
+__all__ = ["LOOKS_BACK_SECONDS", "Pace"]
 
 _CHAT_SECONDS: Final = 1.0
 _GROUP_WINDOW: Final = 60.0
 _GROUP_MESSAGES: Final = 20
 # A few messages may leave together after a quiet moment; more would meet the overall limit's window.
 _BURST: Final = 5
+# How far back the longest limit looks.
+LOOKS_BACK_SECONDS: Final = _GROUP_WINDOW
 # Chats that may be forgotten: their last message is older than any limit looks back.
 _FORGET_ABOVE: Final = 10_000
 
@@ -48,6 +50,11 @@ class Pace:
             ready = max(ready, chat.window[0] + _GROUP_WINDOW)
         return ready
 
+    def held_until(self, chat_id: int) -> float:
+        """Return until when Telegram asked to leave this chat alone."""
+        chat = self._chats.get(chat_id)
+        return chat.blocked_until if chat else float("-inf")
+
     def overall_ready(self, now: float) -> float:
         """Return the time from which the next message may leave, whoever it is for."""
         self._refill(now)
@@ -57,14 +64,18 @@ class Pace:
         """Count a message to a chat."""
         self._refill(now)
         self._tokens -= 1
+        self.recall(chat_id, now)
+        if len(self._chats) > _FORGET_ABOVE:
+            self._forget(now)
+
+    def recall(self, chat_id: int, now: float) -> None:
+        """Count for its chat a message that an earlier process sent at `now`."""
         chat = self._chats.setdefault(chat_id, _Chat())
         chat.last = now
         if chat_id < 0:
             chat.window.append(now)
             while len(chat.window) > _GROUP_MESSAGES:
                 chat.window.popleft()
-        if len(self._chats) > _FORGET_ABOVE:
-            self._forget(now)
 
     def retry_after(self, chat_id: int, seconds: float, now: float) -> None:
         """Hold a chat for as long as Telegram asked."""

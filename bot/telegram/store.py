@@ -21,8 +21,7 @@ __all__ = ["Store", "connect"]
 
 T = TypeVar("T")
 
-_VERSION: Final = 1
-_SCHEMA: Final = """
+_FIRST: Final = """
 create table updates (
     update_id integer primary key,
     lane text not null,
@@ -89,10 +88,13 @@ create table feedback (
 create table people (user_id integer primary key, language text not null);
 create table access (id integer primary key, allowed integer not null, decided_by integer not null, at real not null);
 """
+_HOLDS: Final = "create table holds (chat_id integer primary key, since real not null, until real not null);"
+# What each version of the file adds to the one before: a new file takes all, an older one those that it lacks.
+_VERSIONS: Final = (_FIRST, _HOLDS)
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Return a connection to the bot's file, made when it is missing.
+    """Return a connection to the bot's file, made when it is missing, brought up to date when it is older.
 
     Raises:
         BotError: the file cannot be opened, is no database, or was made by a newer version.
@@ -103,13 +105,14 @@ def connect(file: Path) -> sqlite3.Connection:
         db.row_factory = sqlite3.Row
         db.executescript("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;")
         version = db.execute("pragma user_version").fetchone()[0]
-        if version == 0:
-            db.executescript(f"begin; {_SCHEMA} pragma user_version = {_VERSION}; commit;")
+        if version < len(_VERSIONS):
+            steps = " ".join(_VERSIONS[version:])
+            db.executescript(f"begin; {steps} pragma user_version = {len(_VERSIONS)}; commit;")
     except (OSError, sqlite3.Error) as exc:
         raise BotError(
             f"The bot's file cannot be opened: {exc}", where=str(file), hint="Move it away; a new one is made at start."
         ) from exc
-    if version > _VERSION:
+    if version > len(_VERSIONS):
         raise BotError("The bot's file was made by a newer version", where=str(file), hint="Update Isnad.")
     return db
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from telegram.error import RetryAfter
 
 from bot.telegram import conversation, outbox
 from bot.telegram.app import FILE
@@ -206,6 +207,37 @@ async def test_throttled_preview_leaves_the_chat_alone(loopback: Loopback, tmp_p
     assert calls == [("sendMessageDraft", 429), ("sendMessage", 200)]
     draft, message = [call.at for call in loopback.calls if call.params.get("chat_id") == 11]
     assert message - draft >= 4
+
+
+async def test_preview_that_is_refused_holds_what_already_waits(loopback: Loopback, tmp_path: Path) -> None:
+    """A 429 to a preview also holds a message that was queued for the chat before it came."""
+    hold = RetryAfter(2)
+    async with running(loopback, tmp_path) as (bot, _):
+        assert bot._dispatcher is not None
+        delivery = bot._dispatcher._delivery
+        loopback.say(11, "/start")
+        await loopback.replies(11)
+        loopback.say(11, "/help")  # waits for the second that a chat is given
+        await loopback.until(lambda: len(delivery) == 1)
+        begun = time.monotonic()
+        await delivery.hold(11, hold)
+        await loopback.replies(11, 2)
+    assert time.monotonic() - begun >= 2
+
+
+async def test_group_keeps_its_pace_over_a_restart(loopback: Loopback, tmp_path: Path) -> None:
+    """Twenty messages a minute go to a group also where the bot was restarted within it: Telegram has nothing to refuse."""
+    loopback.flood.per_chat = 0
+    db, now = connect(tmp_path / FILE), time.time()
+    for number in range(20):
+        ((_, planned),) = outbox.plan(db, None, [Outgoing(-5, "sendMessage", {})], now)
+        outbox.sent(db, planned, number, now - 57)
+        loopback.flood.take(-5, time.monotonic() - 57)
+    db.close()
+    async with running(loopback, tmp_path):
+        loopback.say(-5, "/start", user=1)
+        await loopback.replies(-5)
+    assert [call.code for call in loopback.calls if call.method == "sendMessage"] == [200]
 
 
 def test_forgotten_message_is_not_put_together_again(tmp_path: Path) -> None:

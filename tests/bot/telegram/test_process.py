@@ -16,6 +16,7 @@ import pytest
 from tests.bot.telegram.killing import kill_rounds
 from tests.bot.telegram.loopback.errors import Refusal
 from tests.bot.telegram.loopback.server import TOKEN, Loopback
+from tests.bot.telegram.reading import unsent
 from tests.bot.telegram.running import environment, settings_for, start_process, stop_process
 
 QUESTION = "When did the bridge reopen?"
@@ -130,6 +131,28 @@ async def test_kill_loses_nothing(loopback: Loopback, tmp_path: Path) -> None:
     result = await kill_rounds(loopback, tmp_path, rounds=3, questions=20, module=SMALL, chance=random.Random(7))
     assert result.lost == 0
     assert result.duplicates <= result.in_flight
+
+
+async def test_hold_of_a_chat_outlasts_a_kill(loopback: Loopback, tmp_path: Path) -> None:
+    """A bot that is killed while Telegram wants a chat to be left alone leaves it alone until then, previews included; others go on."""
+    loopback.fail("sendMessage", Refusal(429, "Too Many Requests: retry after 8", {"retry_after": 8}))
+    process = await start_process(environment(loopback, tmp_path), SMALL)
+    loopback.say(11, QUESTION)
+    await loopback.until(lambda: any(call.code == 429 for call in loopback.calls), 30)
+    await loopback.until(lambda: unsent(tmp_path) == ["planned"])  # known not to have arrived
+    process.kill()
+    await process.communicate()
+    loopback.say(11, "/start")
+    loopback.say(11, QUESTION)
+    process = await start_process(environment(loopback, tmp_path, TINY_SECONDS="1.5"), SMALL)
+    loopback.say(12, QUESTION)
+    await loopback.replies(12, seconds=30)
+    assert loopback.sent(11) == []
+    answer, start, again = await loopback.replies(11, 3, 30)
+    assert (await stop_process(process))[0] == 0
+    assert ["14 March 2021" in message["text"] for message in (answer, start, again)] == [True, False, True]
+    refused, *later = [call.at for call in loopback.calls if call.params.get("chat_id") == 11]
+    assert min(later) - refused >= 8
 
 
 async def test_webhook_stores_checks_and_answers(loopback: Loopback, tmp_path: Path) -> None:

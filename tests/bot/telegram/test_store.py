@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram import access
+from bot.telegram import access, outbox
+from bot.telegram import store as store_module
 from bot.telegram.app import FILE
+from bot.telegram.outbox import Outgoing
 from bot.telegram.store import Store, connect
 from rag.errors import BotError
 from tests.bot.telegram.loopback.server import Loopback
@@ -40,6 +42,33 @@ def test_file_belongs_to_one_process(tmp_path: Path) -> None:
         Store(tmp_path / FILE)
     store.close()
     Store(tmp_path / FILE).close()
+
+
+def test_older_file_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the first version keeps what it holds and gets what later versions added."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr("bot.telegram.store._VERSIONS", store_module._VERSIONS[:1])
+        db = connect(tmp_path / FILE)
+        outbox.plan(db, None, [Outgoing(11, "sendMessage", {"text": "x"})], 0.0)
+        db.close()
+    db = connect(tmp_path / FILE)
+    outbox.held(db, 11, 5, 100.0)
+    assert [chat for chat, _ in outbox.waiting(db)] == [11]
+    assert outbox.holds(db, 101.0) == {11: 4.0}
+    db.close()
+
+
+def test_hold_is_never_longer_than_telegram_asked(tmp_path: Path) -> None:
+    """The longest hold of a chat counts; a clock that was put back makes it no longer; it ends, and is forgotten."""
+    db = connect(tmp_path / FILE)
+    outbox.held(db, 11, 60, 1000.0)
+    outbox.held(db, 11, 1, 1010.0)
+    assert outbox.holds(db, 1010.0) == {11: 50.0}
+    assert outbox.holds(db, 0.0) == {11: 60.0}
+    assert outbox.holds(db, 1060.0) == {}
+    outbox.sweep(db, 1061.0)
+    assert db.execute("select count(*) from holds").fetchone()[0] == 0
+    db.close()
 
 
 async def test_damaged_file_is_one_line_and_exit_1(loopback: Loopback, tmp_path: Path) -> None:
