@@ -43,7 +43,7 @@ class Event:
 
     def __init__(self, request: Request, evidence: Evidence, sentence: str) -> None:
         """Read the title and the sentence as something to look for, weighed by the archive."""
-        self._matcher = Matcher(_named(f"{evidence.article.title}\n{sentence}"), request.idf, request.kin)
+        self._matcher = Matcher(_named(f"{evidence.article.title}\n{sentence}"), request.idf)
 
     def in_passage(self, other: Evidence) -> float:
         """Return the share (0..1) of what is named that a passage, with its title, speaks of."""

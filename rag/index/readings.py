@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.index.catalogue import Catalogue
+from rag.language.dates import remember_spans
 from rag.values import Article, DateMention, Passage, Sentence
 
 __all__ = ["Reading", "Readings"]
@@ -66,6 +67,7 @@ class Readings:
         readings = []
         for item, covered in zip(passages, sentences, strict=True):
             article, dates = told[item.passage.article_id]
+            _remember_dates(covered, dates)
             span = item.first_sentence, item.last_sentence
             readings.append(Reading(article, item.passage, covered, dates, item.group, *span))
         return readings
@@ -80,3 +82,10 @@ class Readings:
             self._articles.update(read)
             held.update(read)
         return held
+
+
+def _remember_dates(sentences: Iterable[Sentence], dates: Sequence[DateMention]) -> None:
+    """Spare answers from looking for the dates of these sentences again: that costs more than all else that is read in most."""
+    for sentence in sentences:
+        here = (mention for mention in dates if sentence.start <= mention.start < sentence.end)
+        remember_spans(sentence.text, ((m.start - sentence.start, m.end - sentence.start) for m in here))

@@ -41,9 +41,9 @@ class _Side:
     shares: NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bridge:
-    """Translation probabilities in memory."""
+    """Translation probabilities in memory; one is equal to itself alone, so that what is read from it can be remembered."""
 
     english: tuple[str, ...]
     arabic: tuple[str, ...]

@@ -12,13 +12,19 @@ from typing import Final
 from rag.language.number_tokens import Read, Token, english_small
 from rag.language.number_words import ENGLISH_PARTS, ENGLISH_SCALES, ENGLISH_VAGUE
 
-__all__ = ["read_english"]
+__all__ = ["begins_english", "read_english"]
 
 _LARGEST: Final = 10**15  # "million million million" counts nothing
 _NOT_ONE_BEFORE: Final = frozenset("no any every each this that the which some other another".split())
 _NOT_ONE_AFTER: Final = frozenset("of another who that which can must should would has is was".split())
 _OF_A_MATCH: Final = frozenset("first second other latter opening".split())  # the second half of the match
+_ARTICLES: Final = frozenset({"a", "an", "half"})
 _HALVED_TIMES: Final = frozenset("hour day year century decade month mile tonne".split())
+
+
+def begins_english(word: str) -> bool:
+    """Tell whether an English number may begin with this word."""
+    return word in ENGLISH_VAGUE or word in _ARTICLES or english_small(word) is not None
 
 
 def read_english(tokens: Sequence[Token], index: int) -> Read | None:
@@ -30,7 +36,7 @@ def read_english(tokens: Sequence[Token], index: int) -> Read | None:
             scale = ENGLISH_VAGUE.get(tokens[after + 1].text)
             return Read(value * scale, after + 2, vague=True) if scale else Read(value, after, vague=True)
         return Read(value, after, vague=True)
-    if word in {"a", "an", "half"}:
+    if word in _ARTICLES:
         return _english_article(tokens, index)
     small = english_small(word)
     if small is None or (word == "one" and not _counts_one(tokens, index)):

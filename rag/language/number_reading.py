@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from rag.language.number_english import read_english
+from rag.language.number_english import begins_english, read_english
 from rag.language.number_tokens import FEMININE_DUAL, Read, Token
 from rag.language.number_words import (
     ARABIC_HUNDREDS,
@@ -27,7 +28,7 @@ from rag.language.number_words import (
     WRITTEN_UNITS,
 )
 
-__all__ = ["read"]
+__all__ = ["may_begin", "read"]
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[,٬ ]\d{3})+(?:[.٫]\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL: Final = re.compile(r"\d+[.,٫]\d+")
@@ -42,6 +43,18 @@ _ORDINALS: Final = frozenset(
 )
 _HALVED: Final = frozenset("ساعه يوم عام سنه قرن شهر كيلومتر متر طن كيلوغرام".split())
 _HALVES: Final = {"نصف": Decimal("0.5"), "ربع": Decimal("0.25"), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
+
+
+@lru_cache(maxsize=1 << 15)
+def may_begin(word: str) -> bool:
+    """Tell whether a number may begin with this token, whatever follows; remembered, since most words begin none."""
+    if word[0].isdecimal():
+        return True
+    if not "\u0621" <= word[0] <= "\u064a":
+        return begins_english(word)
+    bare = word.removeprefix("ال")
+    listed = (ARABIC_VAGUE, _HALVES, ARABIC_THIRDS, ARABIC_SMALL, ARABIC_HUNDREDS, ARABIC_SCALES, DUAL_NOUNS)
+    return any(word in words or bare in words for words in listed) or FEMININE_DUAL.fullmatch(word) is not None
 
 
 def read(tokens: Sequence[Token], index: int, text: str) -> Read | None:

@@ -6,10 +6,11 @@ What is written in one piece and read in two is parted here: «وثلاثة», �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rag.language.number_words import (
     ARABIC_HUNDREDS,
@@ -29,8 +30,7 @@ from rag.language.number_words import (
 __all__ = ["FEMININE_DUAL", "Read", "Token", "english_small", "tokenise"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a run of figures or a mark of a plain text: `text[start:end]`."""
 
     start: int
@@ -59,33 +59,39 @@ _NOT_PARTED: Final = frozenset({"لست", "بالفي"})  # "I am not"
 _SPAN: Final = re.compile(r"(\d{1,6})-(\d{1,6})")
 _SCORES_BELOW: Final = 10  # of two such small figures a match is told as often as a span
 _YEARS: Final = range(1900, 2101)
+_AND: Final = frozenset({"و", "and"})
 
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a plain text; what is written onto a number word is split off."""
     tokens: list[Token] = []
+    after_and = False
     for match in _TOKEN.finditer(text):
-        for token in _parts(match.start(), match.group().lower(), text):
-            after_and = bool(tokens) and tokens[-1].text in {"و", "and"}
-            tokens.append(Token(token.start, token.end, token.text, joined=True) if after_and else token)
+        start, word = match.start(), match.group().lower()
+        parts = _span(start, word, text) if word[0].isdecimal() else _parts(word)
+        for first, last, part, joined in parts:
+            tokens.append(Token(start + first, start + last, part, joined or after_and))
+            after_and = False
+        after_and = part in _AND
     return tokens
 
 
-def _parts(start: int, word: str, text: str) -> Iterator[Token]:
-    end = start + len(word)
-    if word[0].isdecimal():
-        yield from _span(start, word, text)
-    elif "-" in word and word.isascii():
-        yield from _hyphened(start, word)
-    elif word in ARABIC_SMALL or not word[0].isalpha() or word.isascii():
-        yield Token(start, end, word, joined=False)
-    elif _ARABIC_AND.match(word) and _is_number_word(word[1:]):
-        yield Token(start + 1, end, word[1:], joined=True)
-    elif (before := _PREPOSITION.match(word)) and _is_written_on(word, word[before.end() :]):
-        yield Token(start, start + before.end(), before[0], joined=False)
-        yield Token(start + before.end(), end, word[before.end() :], joined=False)
-    else:
-        yield Token(start, end, word, joined=False)
+@lru_cache(maxsize=1 << 15)
+def _parts(word: str) -> tuple[Token, ...]:
+    """Return the tokens of a word or mark that is no figure, as if it began the text; remembered, since words come again."""
+    end = len(word)
+    if "-" in word and word.isascii():
+        return tuple(_hyphened(word))
+    if word in ARABIC_SMALL or not word[0].isalpha() or word.isascii():
+        return (Token(0, end, word, joined=False),)
+    if _ARABIC_AND.match(word) and _is_number_word(word[1:]):
+        return (Token(1, end, word[1:], joined=True),)
+    if (before := _PREPOSITION.match(word)) and _is_written_on(word, word[before.end() :]):
+        return (
+            Token(0, before.end(), before[0], joined=False),
+            Token(before.end(), end, word[before.end() :], joined=False),
+        )
+    return (Token(0, end, word, joined=False),)
 
 
 def _is_number_word(word: str) -> bool:
@@ -108,7 +114,7 @@ def _counts(word: str) -> bool:
     )
 
 
-def _hyphened(start: int, word: str) -> Iterator[Token]:
+def _hyphened(word: str) -> Iterator[Token]:
     """Yield "three" and "day" of "three-day"; "twenty-five" is one number, "twenty-first" none."""
     parts = word.split("-")
     count = 2 if len(parts) > 2 and english_small("-".join(parts[:2])) is not None else 1
@@ -116,23 +122,22 @@ def _hyphened(start: int, word: str) -> Iterator[Token]:
     small = english_small(head)
     parted = small is not None and small > 1 and english_small(word) is None and rest not in ENGLISH_ORDINALS
     if parted or (head in {"one", "half"} and (rest in ENGLISH_SCALES or rest in ENGLISH_ORDINALS)):
-        yield Token(start, start + len(head), head, joined=False)
-        yield Token(start + len(head) + 1, start + len(word), rest, joined=False)
+        yield Token(0, len(head), head, joined=False)
+        yield Token(len(head) + 1, len(word), rest, joined=False)
     else:
-        yield Token(start, start + len(word), word, joined=False)
+        yield Token(0, len(word), word, joined=False)
 
 
-def _span(start: int, figures: str, text: str) -> Iterator[Token]:
-    """Yield the two figures of "10-15 years"; a score, a season and a date stay whole."""
+def _span(start: int, figures: str, text: str) -> Sequence[Token]:
+    """Return the two figures of "10-15 years" as if they began the text; a score, a season and a date stay whole."""
     match = _SPAN.fullmatch(figures)
+    if match is None:
+        return (Token(0, len(figures), figures, joined=False),)
     after = _TOKEN.match(text, start + len(figures) + (text[start + len(figures) :][:1] == " "))
-    if match is None or after is None or not _is_span(int(match[1]), int(match[2]), after[0].lower()):
-        yield Token(start, start + len(figures), figures, joined=False)
-        return
-    for part in (1, 2):
-        if part == 2:
-            yield Token(start + match.end(1), start + match.start(2), "-", joined=False)
-        yield Token(start + match.start(part), start + match.end(part), match[part], joined=False)
+    if after is None or not _is_span(int(match[1]), int(match[2]), after[0].lower()):
+        return (Token(0, len(figures), figures, joined=False),)
+    one, other = (Token(*match.span(part), match[part], joined=False) for part in (1, 2))
+    return one, Token(one.end, other.start, "-", joined=False), other
 
 
 def _is_span(least: int, most: int, word: str) -> bool:

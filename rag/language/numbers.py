@@ -15,7 +15,7 @@ from typing import Final
 
 from rag.language.analysis import stem
 from rag.language.dates.plain import Plain, plain
-from rag.language.number_reading import read
+from rag.language.number_reading import may_begin, read
 from rag.language.number_tokens import Read, Token, tokenise
 from rag.language.number_words import NO_UNIT, PERCENT
 
@@ -56,7 +56,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
     found: list[NumberMention] = []
     index = 0
     while index < len(tokens):
-        found_here = read(tokens, index, folded.text)
+        found_here = read(tokens, index, folded.text) if may_begin(tokens[index].text) else None
         if found_here is None:
             index += 1
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from rag.language.analysis import Token, language_of, tokens
@@ -133,16 +134,23 @@ def _with_listed(found: Sequence[QueryTerm], spoken: Sequence[Token]) -> Iterato
 
 
 def _query_term(token: Token, bridge: Bridge, first: int) -> QueryTerm:
-    strengths = {} if token.term[0].isdigit() else _translations(token.term, bridge)
+    strengths, weight = ({}, 1.0) if token.term[0].isdigit() else _worded(token.term, bridge)
     return QueryTerm(
         text=token.text,
         start=token.start,
         end=token.end,
         term=token.term,
-        variants={**_flattened(strengths), token.term: 1.0},
+        variants={**strengths, token.term: 1.0},
         is_name=_is_name(token, first, known=bool(strengths)),
-        weight=min(1.0, sum(strengths.values())) ** CONFIDENCE if strengths else 1.0,
+        weight=weight,
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _worded(term: str, bridge: Bridge) -> tuple[Mapping[str, float], float]:
+    """Return the translations of a term as shares of one, and how much to trust them; remembered, since words come again."""
+    strengths = _translations(term, bridge)
+    return _flattened(strengths), min(1.0, sum(strengths.values())) ** CONFIDENCE if strengths else 1.0
 
 
 def _translations(term: str, bridge: Bridge) -> dict[str, float]:

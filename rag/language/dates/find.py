@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -27,7 +28,7 @@ from rag.language.dates.resolve import Tense, resolve
 from rag.language.dates.resolved import Resolved
 from rag.values import DateMention, digit_runs
 
-__all__ = ["date_spans", "find_dates"]
+__all__ = ["date_spans", "find_dates", "remember_spans"]
 
 _ARABIC: Final = (*arabic_calendar.RULES, *arabic_years.RULES, *arabic_relative.RULES)
 _ENGLISH: Final = (*english_calendar.RULES, *english_relative.RULES)
@@ -46,7 +47,11 @@ _ENDS_SENTENCE: Final = re.compile(r"[!?؟\n]|\.(?!\d)")
 _RELATIVE: Final = re.compile(r"(?<!\w)(?:التي|الذي|الذين|which|who|that)(?!\w)")
 _FOLLOWS_DAYS: Final = 183
 _REMEMBERED: Final = 1 << 10  # texts
+_MOST_TOLD: Final = 1 << 15  # texts of which spans are remembered: some 10 MB
 _LONGEST_CLAUSE: Final = 400  # characters: a list of dates without a full stop is no sentence
+
+
+_SPANS: Final[dict[str, tuple[tuple[int, int], ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
     Returns:
         One mention an expression; since <= until, or both None where the year stays unknown.
     """
+    if _SPANS.get(text) == ():
+        return ()
     folded = plain(text)
     mentions: list[DateMention] = []
     stated: _Stated | None = None
@@ -94,7 +101,15 @@ def find_dates(text: str, *, anchor: date | None, day_first: bool = True) -> tup
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return where the date expressions of `text` stand, whatever days they mean."""
-    return [(mention.start, mention.end) for mention in find_dates(text, anchor=None)]
+    known = _SPANS.get(text)
+    return [(mention.start, mention.end) for mention in find_dates(text, anchor=None)] if known is None else list(known)
+
+
+def remember_spans(text: str, spans: Iterable[tuple[int, int]]) -> None:
+    """Take the word of somebody who has read `text` before, as whoever indexed it has, for where its date expressions stand."""
+    if len(_SPANS) >= _MOST_TOLD:
+        _SPANS.clear()
+    _SPANS[text] = tuple(spans)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -11,6 +11,7 @@ from rag.engine import Engine
 from rag.index import readings
 from rag.index.generation import Generation
 from rag.index.readings import Reading, Readings
+from rag.language.dates import date_spans, find, find_dates
 from tests.rag.index.archives import settings_in, write_archive
 
 
@@ -49,6 +50,18 @@ def test_passages_of_one_article_share_it(generation: Generation) -> None:
         (reading,) = taken.take([ordinal])
         by_article.setdefault(reading.article.id, []).append(reading)
     assert all(one.article is parts[0].article for parts in by_article.values() for one in parts)
+
+
+def test_where_dates_stand_is_not_looked_for_again(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of sentences that were read from an index, which found their dates, the spans are those that finding them gives."""
+    monkeypatch.setattr(find, "_SPANS", {})
+    texts = {sentence.text for ordinal in range(12) for sentence in _plainly(generation, ordinal).sentences}
+    found = {text: (date_spans(text), find_dates(text, anchor=None)) for text in texts}
+    Readings(generation.catalogue).take(range(12))
+    assert texts <= find._SPANS.keys()
+    assert {text: (date_spans(text), find_dates(text, anchor=None)) for text in texts} == found
+    assert any(spans for spans, _ in found.values())
+    assert not all(spans for spans, _ in found.values())
 
 
 def test_an_unknown_ordinal_is_an_error(generation: Generation) -> None:
