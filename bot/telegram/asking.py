@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.telegram import conversation, inbox
+from bot.telegram import conversation
 from bot.telegram.conversation import Kept, Place
 from bot.telegram.desk import Desk
 from bot.telegram.drafts import Preview
@@ -28,8 +28,6 @@ async def question(incoming: Incoming, desk: Desk) -> Plan:
     """Answer a question, asked plainly or with /ask."""
     if refused := await unusable(incoming, desk):
         return refused
-    if incoming.message_id is not None and await desk.store.run(lambda db: _superseded(db, incoming)):
-        return Plan()
     desk.metrics.questions.inc()
     place = Place(incoming.chat_id, incoming.thread_id, incoming.user_id, incoming.message_id)
     chosen, turns = await desk.store.run(
@@ -41,7 +39,7 @@ async def question(incoming: Incoming, desk: Desk) -> Plan:
     answer = await ask(incoming, desk, chosen, turns, show=True)
     late = _late(incoming, desk, answer.language)
     html = answer_html(answer, today=desk.today(), late=late)
-    quote = True if late or incoming.edited else None
+    quote = True if late else None
     return remembered(incoming, desk, html, conversation.kept(answer), quote=quote)
 
 
@@ -54,13 +52,6 @@ def remembered(incoming: Incoming, desk: Desk, html: str, what: Kept, *, quote: 
         reply(incoming, html, keyboard, answer_id=token, quote=quote),
         (lambda db: conversation.remember(db, token, place, what, now),),
     )
-
-
-def _superseded(db: Any, incoming: Incoming) -> bool:
-    """Tell whether a later edit waits, or an edit changed nothing that was asked."""
-    if inbox.newer_edit(db, incoming.chat_id, incoming.message_id or 0, incoming.update_id):
-        return True
-    return incoming.edited and conversation.asked(db, incoming.chat_id, incoming.message_id or 0) == incoming.text
 
 
 async def unusable(incoming: Incoming, desk: Desk) -> Plan | None:

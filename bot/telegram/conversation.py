@@ -17,7 +17,6 @@ __all__ = [
     "Kept",
     "Place",
     "Remembered",
-    "asked",
     "forget",
     "judge",
     "kept",
@@ -112,21 +111,18 @@ def turns(db: sqlite3.Connection, place: Place, reply_to: int | None, now: float
     ).fetchone()
     if replied:
         until, by = replied["created"], replied["user_id"]
+    # An edited question takes the place that it had: its own earlier answer and what came after are not before it.
+    first = db.execute(
+        "select min(created) as created from answers where chat_id = ? and question_id = ?",
+        (place.chat_id, place.question_id),
+    ).fetchone()["created"]
+    until = until if first is None else min(until, first)
     rows = db.execute(
         "select question, answer, articles from answers where chat_id = ? and thread_id is ? and user_id = ? and engine_id != ''"
-        " and created between ? and ? order by created desc, rowid desc limit ?",
-        (place.chat_id, place.thread_id, by, until - _SUBJECT_SECONDS, until, _TURNS),
+        " and question_id is not ? and created between ? and ? order by created desc, rowid desc limit ?",
+        (place.chat_id, place.thread_id, by, place.question_id, until - _SUBJECT_SECONDS, until, _TURNS),
     ).fetchall()
     return tuple(Turn(row["question"], row["answer"], tuple(json.loads(row["articles"]))) for row in reversed(rows))
-
-
-def asked(db: sqlite3.Connection, chat_id: int, message_id: int) -> str | None:
-    """Return the question that was last answered for this message, or None."""
-    row = db.execute(
-        "select question from answers where chat_id = ? and question_id = ? order by created desc, rowid desc",
-        (chat_id, message_id),
-    ).fetchone()
-    return row["question"] if row else None
 
 
 def judge(db: sqlite3.Connection, answer: Remembered, user_id: int, verdict: str, now: float) -> None:
@@ -153,7 +149,8 @@ def forget(db: sqlite3.Connection, user_id: int, update_id: int) -> None:
     db.execute("delete from people where user_id = ?", (user_id,))
     db.execute("delete from outbox where user_id = ?", (user_id,))
     db.execute(
-        "update updates set done = 1, payload = '', chat_id = null, user_id = null, message_id = null, lane = ''"
+        "update updates set done = 1, payload = '', chat_id = null, user_id = null, message_id = null, lane = '',"
+        " words = null"
         " where user_id = ? and update_id < ?",
         (user_id, update_id),
     )

@@ -37,6 +37,8 @@ async def handle(incoming: Incoming, desk: Desk) -> Plan:
     place = None if incoming.kind in ("inline", "guest") else incoming.chat_id
     if not desk.access.may_ask(incoming.user_id, place):
         return _NOTHING
+    if skipped := await _passed_over(incoming, desk):
+        return skipped
     further = _is_further_picture(incoming, desk)
     if incoming.kind == "other" and (further or not incoming.media):
         return _NOTHING
@@ -55,6 +57,17 @@ async def handle(incoming: Incoming, desk: Desk) -> Plan:
             return await question(incoming, desk)
         case _:
             return Plan(reply(incoming, (await desk.texts(incoming)).media))
+
+
+async def _passed_over(incoming: Incoming, desk: Desk) -> Plan | None:
+    """Return a plan that says nothing where a later edit of the message waits, or an edit changed no words; else None."""
+    chat_id, message_id, update_id = incoming.chat_id, incoming.message_id, incoming.update_id
+    if message_id is None or incoming.kind not in ("question", "command"):
+        return None
+    if await desk.store.run(lambda db: inbox.newer_edit(db, chat_id, message_id, update_id)):
+        return Plan(writes=(lambda db: inbox.passed_over(db, update_id),))
+    same = incoming.edited and await desk.store.run(lambda db: inbox.same_words(db, chat_id, message_id, update_id))
+    return _NOTHING if same else None
 
 
 def _moved(incoming: Incoming, desk: Desk) -> Plan:

@@ -1,18 +1,31 @@
 """Keep every update on disk from before Telegram may forget it until its answer is planned.
 
 An update is stored as it came; its identifier makes it unique, so a repeated delivery is stored once. Does not read what
-an update says beyond the few columns that order, cancel and forget need.
+an update says beyond the few columns that order, cancel, edits and forget need.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["Stored", "Waiting", "cancel", "finish", "newer_edit", "put", "sweep", "take", "waiting"]
+__all__ = [
+    "Stored",
+    "Waiting",
+    "cancel",
+    "finish",
+    "newer_edit",
+    "passed_over",
+    "put",
+    "same_words",
+    "sweep",
+    "take",
+    "waiting",
+]
 
 # Telegram keeps an update for 24 hours; after twice that none can come again.
 _KEEP_SECONDS: Final = 48 * 3600
@@ -36,6 +49,7 @@ class Stored:
     user_id: int | None
     message_id: int | None
     edited: bool
+    words: str
     payload: dict[str, Any]
 
 
@@ -52,15 +66,21 @@ def put(db: sqlite3.Connection, updates: Iterable[Stored], now: float) -> list[W
             update.edited,
             now,
             json.dumps(update.payload, ensure_ascii=True),
+            _digest(update.words),
         )
         added = db.execute(
-            "insert or ignore into updates (update_id, lane, chat_id, user_id, message_id, edited, received, payload)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or ignore into updates (update_id, lane, chat_id, user_id, message_id, edited, received, payload, words)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         if added.rowcount:
             new.append(Waiting(update.update_id, update.lane))
     return new
+
+
+def _digest(words: str) -> str:
+    """Return what tells words from others, so that they need not be kept once they are answered; white space does not count."""
+    return hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def waiting(db: sqlite3.Connection) -> list[Waiting]:
@@ -97,6 +117,21 @@ def newer_edit(db: sqlite3.Connection, chat_id: int, message_id: int, after: int
         (chat_id, message_id, after),
     ).fetchone()
     return row is not None
+
+
+def same_words(db: sqlite3.Connection, chat_id: int, message_id: int, update_id: int) -> bool:
+    """Tell whether an edit left the words of its message as they were when they were last answered."""
+    row = db.execute(
+        "select a.words = b.words as same from updates a, updates b where a.update_id = ? and b.update_id < a.update_id"
+        " and b.chat_id = ? and b.message_id = ? and b.words is not null order by b.update_id desc limit 1",
+        (update_id, chat_id, message_id),
+    ).fetchone()
+    return bool(row and row["same"])
+
+
+def passed_over(db: sqlite3.Connection, update_id: int) -> None:
+    """Forget the words of an update that was not answered, as a later edit is: they are not what an edit is compared with."""
+    db.execute("update updates set words = null where update_id = ?", (update_id,))
 
 
 def sweep(db: sqlite3.Connection, now: float) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "lane", "read"]
+__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "lane", "read", "words"]
 
 Kind = Literal["question", "command", "button", "inline", "guest", "moved", "other"]
 GROUPS: Final = ("group", "supergroup")
@@ -108,12 +108,18 @@ def columns(update: Mapping[str, Any]) -> tuple[int | None, int | None, int | No
     return None, None, None, False
 
 
+def words(update: Mapping[str, Any]) -> str:
+    """Return the words of a message, new or edited, as they were written."""
+    message = _map(update, "message") or _map(update, "edited_message")
+    return _text(message, "text") or _text(message, "caption")
+
+
 def lane(update: Mapping[str, Any]) -> str:
     """Return the lane in which an update keeps its order: its chat, or its sender for what must not wait."""
     chat, user, _, _ = columns(update)
     if "callback_query" in update or "inline_query" in update or "guest_message" in update:
         return f"person {user}"
-    message = _map(update, "message")
+    message = _map(update, "message") or _map(update, "edited_message")
     if _id(message, "migrate_to_chat_id"):
         return f"urgent {chat}"  # what comes from the supergroup must find it known
     text = _text(message, "text")

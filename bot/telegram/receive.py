@@ -21,7 +21,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.telegram.api import Api, one_line, retry_seconds
 from bot.telegram.health import listen
 from bot.telegram.inbox import Stored
-from bot.telegram.incoming import columns, lane
+from bot.telegram.incoming import columns, lane, words
 from bot.telegram.logs import Log
 from rag.errors import BotError, SettingsError
 
@@ -43,7 +43,7 @@ def stored(update: dict[str, Any]) -> Stored | None:
     if not isinstance(update_id, int) or isinstance(update_id, bool) or not 0 < update_id <= _LARGEST_ID:
         return None
     chat_id, user_id, message_id, edited = columns(update)
-    return Stored(update_id, lane(update), chat_id, user_id, message_id, edited, update)
+    return Stored(update_id, lane(update), chat_id, user_id, message_id, edited, words(update), update)
 
 
 async def poll(api: Api, keep: Keep, heard: Callable[[], None], log: Log) -> None:

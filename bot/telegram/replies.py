@@ -51,9 +51,9 @@ def reply(
 ) -> tuple[Outgoing, ...]:
     """Return the messages of a reply: in parts when it is long, the buttons under the last one.
 
-    In groups a reply is tied to the question, so that a reader sees which one it answers.
+    In groups, and after an edit, a reply is tied to the question, so that a reader sees which one it answers.
     """
-    tied = not incoming.private if quote is None else quote
+    tied = not incoming.private or incoming.edited if quote is None else quote
     parts = split(html)
     messages = []
     for number, part in enumerate(parts):

@@ -89,8 +89,12 @@ create table people (user_id integer primary key, language text not null);
 create table access (id integer primary key, allowed integer not null, decided_by integer not null, at real not null);
 """
 _HOLDS: Final = "create table holds (chat_id integer primary key, since real not null, until real not null);"
+_WORDS: Final = """
+alter table updates add column words text;
+create index updates_of_message on updates (chat_id, message_id, update_id);
+"""
 # What each version of the file adds to the one before: a new file takes all, an older one those that it lacks.
-_VERSIONS: Final = (_FIRST, _HOLDS)
+_VERSIONS: Final = (_FIRST, _HOLDS, _WORDS)
 
 
 def connect(file: Path) -> sqlite3.Connection:

@@ -151,6 +151,70 @@ async def test_edited_question_is_answered_again(loopback: Loopback, tmp_path: P
     assert [asked for asked, _ in engine.asked] == ["When did the brige reopen?", "When did the bridge reopen?"]
 
 
+@pytest.mark.parametrize("command", ["/search", "/timeline", "/latest", "/weather", "/search volcano", "/language"])
+async def test_edited_command_is_carried_out_when_its_words_changed(
+    loopback: Loopback, tmp_path: Path, command: str
+) -> None:
+    """A command is read again when its words changed, whatever it came to before; an edit that changes none, also after a restart, is not."""
+    async with running(loopback, tmp_path):
+        message = loopback.say(11, command)
+        await loopback.replies(11)
+        loopback.edit(message, f"{command} ")
+    async with running(loopback, tmp_path):
+        loopback.edit(message, command)
+        loopback.edit(message, "/search bridge")
+        _, again = await loopback.replies(11, 2)
+        loopback.edit(message, "/search  bridge")
+        loopback.say(11, "/start")
+        await loopback.replies(11, 3)
+    assert "Passages for “bridge”" in bare(again)
+    assert again["reply_to_message"]["message_id"] == message["message_id"]
+    assert len(loopback.sent(11)) == 3
+
+
+async def test_edit_that_was_passed_over_is_not_what_the_next_is_compared_with(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    """A question changed and changed back while others wait has been answered already."""
+    engine = TinyEngine(seconds=0.5)
+    async with running(loopback, tmp_path, engine):
+        message = loopback.say(11, "When did the bridge reopen?")
+        await loopback.replies(11)
+        loopback.say(11, "When did the volcano erupt?")
+        loopback.edit(message, "When did the bridge close?")
+        loopback.edit(message, "When did the bridge reopen?")
+        loopback.say(11, "/start")
+        await loopback.replies(11, 3)
+    assert [asked for asked, _ in engine.asked] == ["When did the bridge reopen?", "When did the volcano erupt?"]
+
+
+async def test_edited_question_keeps_its_place_in_the_conversation(loopback: Loopback, tmp_path: Path) -> None:
+    """An edited question follows what was asked before it: neither its own earlier answer nor what came later."""
+    engine = TinyEngine()
+    async with running(loopback, tmp_path, engine):
+        loopback.say(11, "First?")
+        await loopback.replies(11, 1)
+        second = loopback.say(11, "Secnd?")
+        await loopback.replies(11, 2)
+        loopback.say(11, "Third?")
+        await loopback.replies(11, 3)
+        loopback.edit(second, "Second?")
+        await loopback.replies(11, 4)
+        loopback.edit(second, "Second one?")
+        await loopback.replies(11, 5)
+    assert [[turn.question for turn in turns] for _, turns in engine.asked[3:]] == [["First?"], ["First?"]]
+
+
+async def test_question_edited_into_cancel_stops_the_answer(loopback: Loopback, tmp_path: Path) -> None:
+    """/cancel overtakes the answer in the making also when it is what a message was edited to."""
+    async with running(loopback, tmp_path, TinyEngine(seconds=60)):
+        message = loopback.say(11, "When did the bridge reopen?")
+        await loopback.until(lambda: bool(loopback.drafts))
+        loopback.edit(message, "/cancel")
+        (cancelled,) = await loopback.replies(11)
+    assert cancelled["text"] == "Cancelled."
+
+
 async def test_drafts_show_statements_and_a_message_follows(loopback: Loopback, tmp_path: Path) -> None:
     """A slow answer is shown statement by statement in a private chat, and always completed by a message."""
     async with running(loopback, tmp_path, TinyEngine(seconds=0.2, between=1.0)):
