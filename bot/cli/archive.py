@@ -76,20 +76,15 @@ def status(context: typer.Context, *, as_json: Json = False) -> int:
 
     session: Session = context.obj
     settings = session.settings()
+    unindexed = ""
     with session.engine(settings) as engine:
         try:
             known = status_object(engine.status())
         except IndexMissing:
             known = unindexed_object(settings.paths.data)
-    if as_json:
-        write(json_line(known) + "\n")
-        return ANSWERED
-    if known["generation"] is None:
-        write(
-            f"Nothing is indexed yet. `isnad reindex` indexes {settings.paths.archive}; so does the first question.\n"
-        )
-        return ANSWERED
-    write(figures_text(known, screen(sys.stdout)))
+            archive = clean(", ".join(map(str, engine.source().paths)))
+            unindexed = f"Nothing is indexed yet. `isnad reindex` indexes {archive}; so does the first question.\n"
+    write(json_line(known) + "\n" if as_json else unindexed or figures_text(known, screen(sys.stdout)))
     return ANSWERED
 
 

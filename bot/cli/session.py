@@ -5,7 +5,6 @@ The engine and all it loads are imported here, inside the functions, so that `is
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,10 +61,14 @@ class Session:
 
         with Engine.open(settings) as engine:
             if index_first:
-                say_so = functools.partial(say, f"Nothing is indexed yet: indexing {settings.paths.archive} first.")
                 with progress_bar() as progress:
-                    engine.ensure_index(say_so, progress)
+                    engine.ensure_index(lambda: _say_first(engine), progress)
             yield engine
+
+
+def _say_first(engine: Engine) -> None:
+    """Say what is indexed before the question: the settings' archive, or what an index that is gone was made of."""
+    say(f"Nothing is indexed yet: indexing {clean(', '.join(map(str, engine.source().paths)))} first.")
 
 
 def tell_unknown_outlet(engine: Engine, source: str | None) -> None:

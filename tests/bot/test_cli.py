@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -179,6 +180,21 @@ def test_a_dry_run_writes_nothing(isnad: Isnad, tmp_path: Path) -> None:
     assert code == 0
     assert json.loads(out)["dry_run"] is True
     assert not (tmp_path / "data" / "current").exists()
+
+
+def test_what_an_index_that_is_gone_was_made_of_is_named_before_it_is_indexed_again(
+    isnad: Isnad, tmp_path: Path
+) -> None:
+    """The index may be deleted, `archive.json` stays: nobody is told that the shipped articles are taken."""
+    folder, archive = tmp_path / "own", tmp_path / "archive"
+    archive.mkdir()
+    (archive / "rain.txt").write_text("Rain fell on the old harbour on Monday.\n", encoding="utf-8")
+    assert isnad("reindex", str(archive), folder=folder)[0] == 0
+    shutil.rmtree(folder / "generations")
+    (folder / "current").unlink()
+    assert str(archive) in isnad("status", folder=folder)[1]
+    assert f"indexing {archive} first" in isnad("search", "rain", folder=folder)[2]
+    assert isnad("show", "rain", folder=folder)[0] == 0
 
 
 def test_status_before_anything_is_indexed(isnad: Isnad, tmp_path: Path) -> None:
