@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from rag.settings import PathSettings
 __all__ = ["Source", "remember_source", "source_of"]
 
 _FILE: Final = "archive.json"
+_PATIENCE_SECONDS: Final = 1.0  # a run remembers its articles some milliseconds after it has published
+_PAUSE_SECONDS: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,13 @@ def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path
     """
     if named:
         return Source(tuple(named), metadata)
-    if settings.archive_is_default and (last := _remembered(settings.data)) is not None:
+    if not settings.archive_is_default:
+        return Source((settings.archive,), metadata)
+    in_use = _in_use(settings.data)
+    last = _remembered_soon(settings.data) if in_use else _remembered(settings.data)
+    if last is not None:
         return last if metadata is None else Source(last.paths, metadata, remembered=True)
-    if settings.archive_is_default and _in_use(settings.data):
+    if in_use:
         hint = "Name all your articles once: isnad reindex ARTICLES. The index in use is as it was."
         raise IngestError("What was indexed last is no longer known", where=str(settings.data / _FILE), hint=hint)
     return Source((settings.archive,), metadata)
@@ -59,6 +66,14 @@ def _remembered(data: Path) -> Source | None:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return None
+
+
+def _remembered_soon(data: Path) -> Source | None:
+    """Return what was indexed last; where another process has published its first index this instant, wait until it has said of what."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while (last := _remembered(data)) is None and not (data / _FILE).exists() and time.monotonic() < until:
+        time.sleep(_PAUSE_SECONDS)
+    return last
 
 
 def _in_use(data: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,19 @@ def test_the_shipped_articles_never_take_the_place_of_an_archive_that_is_not_kno
         assert [card.id for card in engine.cards()] == ["rain"]
         engine.reindex([archive])
         assert engine.reindex().unchanged == 1
+
+
+def test_a_run_that_has_just_published_is_given_the_time_to_say_what(archive: Path, tmp_path: Path) -> None:
+    """Two first runs at once: the one that comes in between does not take the memory for lost."""
+    data = tmp_path / "data"
+    with Engine.open(settings(data)) as engine:
+        engine.reindex([archive])
+    known = source_of(settings(data).paths)
+    (data / "archive.json").unlink()
+    late = threading.Timer(0.1, remember_source, (data, known))
+    late.start()
+    assert source_of(settings(data).paths) == known
+    late.join()
 
 
 def test_only_what_was_indexed_is_remembered(archive: Path, tmp_path: Path) -> None:
