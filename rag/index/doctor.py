@@ -80,7 +80,7 @@ def check_settings(settings: Settings) -> Iterator[Check]:
     yield _holds_files("seeds", seeds_folder(), "Install the project again")
     try:
         source = source_of(settings.paths)
-    except (IngestError, IndexUnusable) as exc:
+    except IngestError as exc:
         yield Check("archive", ok=False, detail=str(exc), fix=exc.hint)
         return
     fix = (

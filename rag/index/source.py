@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rag.errors import IndexDamaged, IngestError
+from rag.errors import IndexDamaged, IndexUnusable, IngestError
 from rag.index.publish import current_number
 from rag.settings import PathSettings
 
@@ -81,6 +81,8 @@ def _in_use(data: Path) -> bool:
         return current_number(data) is not None
     except IndexDamaged:
         return True  # something was indexed, whatever the name says now
+    except IndexUnusable:
+        return False  # nobody can tell: the run fails at that file itself, before it takes anything
 
 
 def remember_source(data: Path, source: Source) -> None:
