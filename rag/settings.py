@@ -138,7 +138,7 @@ class TelegramSettings:
     admins: tuple[int, ...] = ()
     concurrency: int = within(8, 1)
     questions_per_minute: int = within(20, 0)
-    overall_per_second: float = within(30.0, 0)
+    overall_per_second: float = within(30.0, 0.1)
     webhook_url: str = ""
     webhook_listen: str = "127.0.0.1:8443"
     webhook_secret: Secret = _NO_SECRET

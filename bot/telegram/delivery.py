@@ -30,6 +30,7 @@ __all__ = ["Delivery"]
 
 _IN_FLIGHT: Final = 32
 _BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+# A message that failed for this long, while others were taken, would hold up its chat for ever.
 _GIVE_UP_SECONDS: Final = 24 * 3600.0
 # A message that was refused as too long is cut to this, well below the limit, as the count was wrong once.
 _SAFE_UNITS: Final = 3500
@@ -60,7 +61,9 @@ class Delivery:
         self._wake = asyncio.Event()
         self._wake_stopper = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._failures: dict[int, int] = {}
+        self._failures: dict[int, tuple[int, float]] = {}  # of each message: how often, since when
+        self._taken = float("-inf")
+        self._flying: set[int] = set()
         self._fatal: BaseException | None = None
         self._stopping = False
 
@@ -92,6 +95,7 @@ class Delivery:
                     self._lanes.back(*taken, at=ready)
                     continue
                 self._pace.sent(taken[0], now)
+                self._flying.add(taken[1])
                 task = asyncio.create_task(self._send(*taken))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
@@ -141,6 +145,18 @@ class Delivery:
         self._pace.retry_after(chat_id, seconds, time.monotonic())
         await self._store.run(lambda db: outbox.held(db, chat_id, seconds, now, refused))
 
+    async def follow(self, old: int, new: int) -> None:
+        """Queue what waits for a group that became a supergroup under its new id, before what was planned for that later."""
+
+        def move(db: sqlite3.Connection) -> list[tuple[int, int]]:
+            outbox.move_chat(db, old, new)
+            return outbox.waiting(db, new)
+
+        waiting = await self._store.run(move)
+        for chat_id in (old, new):  # after the move: what was planned before it is queued by now, and would come twice
+            self._lanes.drop(chat_id)
+        self.add(one for one in waiting if one[1] not in self._flying)
+
     async def direct(self, method: str, params: dict[str, Any]) -> Any:
         """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed or must wait long."""
         now = time.monotonic()
@@ -166,14 +182,19 @@ class Delivery:
             self._fatal = error
         finally:
             ready = max(self._pace.chat_ready(chat_id), time.monotonic() + hold)
+            self._flying.discard(outbox_id)
             self._lanes.back(chat_id, again, at=ready)
             self._wake.set()
             self._wake_stopper.set()
 
     async def _attempt(self, chat_id: int, outbox_id: int) -> tuple[int | None, float]:
         """Send one message; return what to send again and after how many seconds."""
-        message = await self._store.run(lambda db: outbox.fly(db, outbox_id))
+        message = await self._store.run(lambda db: outbox.fly(db, outbox_id, chat_id))
         if message is None:
+            return None, 0.0
+        if message.chat_id != chat_id:
+            self._flying.discard(outbox_id)
+            await self.follow(chat_id, message.chat_id)
             return None, 0.0
         if message.again and outbox_id not in self._failures:
             self._metrics.repeated.inc()
@@ -194,6 +215,7 @@ class Delivery:
         now = time.time()
         await self._store.run(lambda db: outbox.sent(db, message.id, message_id, now))
         self._failures.pop(message.id, None)
+        self._taken = time.monotonic()
         self._metrics.messages.inc()
         self._metrics.reply_seconds.observe(max(0.0, now - message.created))
 
@@ -205,12 +227,8 @@ class Delivery:
         if isinstance(error, InvalidToken):
             raise SettingsError("Telegram does not accept the token any more", where="TELEGRAM_BOT_TOKEN") from error
         if isinstance(error, ChatMigrated):
-            new = error.new_chat_id
-            moved = await self._store.run(lambda db: outbox.move_chat(db, message.chat_id, new))
-            self._lanes.drop(
-                message.chat_id
-            )  # after the move: what was planned before it is queued under the old id by now
-            self.add(moved)
+            self._flying.discard(message.id)
+            await self.follow(message.chat_id, error.new_chat_id)
             return None, 0.0
         gone = isinstance(error, Forbidden) or any(words in text.lower() for words in _GONE)
         if gone and isinstance(error, (Forbidden, BadRequest)):
@@ -243,11 +261,13 @@ class Delivery:
 
     async def _later(self, message: Planned, text: str, kind: str) -> tuple[int | None, float]:
         """Hold a message back after a failure that may pass; nobody knows whether Telegram has it."""
-        if time.time() - message.created > _GIVE_UP_SECONDS:
+        now = time.monotonic()
+        tried, since = self._failures.get(message.id, (0, now))
+        if now - since > _GIVE_UP_SECONDS and self._taken > since:
+            self._log.error("message given up", error=text, method=message.method)
             await self._store.run(lambda db: outbox.dropped(db, message.id))
             return None, 0.0
-        tried = self._failures.get(message.id, 0)
-        self._failures[message.id] = tried + 1
+        self._failures[message.id] = (tried + 1, since)
         hold = _BACKOFF_SECONDS[min(tried, len(_BACKOFF_SECONDS) - 1)]
         log = self._log.warning if tried == 0 else self._log.debug
         log("not sent, trying again", kind=kind, error=text, seconds=hold)

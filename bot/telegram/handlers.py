@@ -5,12 +5,11 @@ Nothing is sent from here but what cannot wait or be kept: the answer to a butto
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from typing import Final
 
-from bot.telegram import access, administration, conversation, inbox, outbox
+from bot.telegram import access, administration, conversation, inbox
 from bot.telegram.asking import question, remembered, unusable
 from bot.telegram.conversation import Kept
 from bot.telegram.desk import Desk
@@ -33,7 +32,7 @@ _NOTHING: Final = Plan()
 async def handle(incoming: Incoming, desk: Desk) -> Plan:
     """Return the plan for what came in; strangers are not answered."""
     if incoming.kind == "moved":
-        return _moved(incoming, desk)
+        return await _moved(incoming, desk)
     place = None if incoming.kind in ("inline", "guest") else incoming.chat_id
     if not desk.access.may_ask(incoming.user_id, place):
         return _NOTHING
@@ -70,15 +69,15 @@ async def _passed_over(incoming: Incoming, desk: Desk) -> Plan | None:
     return _NOTHING if same else None
 
 
-def _moved(incoming: Incoming, desk: Desk) -> Plan:
+async def _moved(incoming: Incoming, desk: Desk) -> Plan:
     """Take what is kept of a group along to the supergroup that it became: answers, waiting messages, who may ask."""
     old, new, now = incoming.chat_id, incoming.moved_to, desk.now()
-    writes: list[Callable[[sqlite3.Connection], object]] = [lambda db: outbox.move_chat(db, old, new)]
+    await desk.delivery.follow(old, new)
     allowed = desk.access.named(old)
-    if allowed is not None:
-        desk.access.learn(new, allowed=allowed)
-        writes.append(lambda db: access.decide(db, new, desk.me.id, now, allowed=allowed))
-    return Plan(writes=tuple(writes))
+    if allowed is None:
+        return _NOTHING
+    desk.access.learn(new, allowed=allowed)
+    return Plan(writes=(lambda db: access.decide(db, new, desk.me.id, now, allowed=allowed),))
 
 
 def _is_further_picture(incoming: Incoming, desk: Desk) -> bool:

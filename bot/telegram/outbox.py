@@ -82,18 +82,23 @@ def plan(
     return planned
 
 
-def waiting(db: sqlite3.Connection) -> list[tuple[int, int]]:
-    """Return (chat id, outbox id) of what is not sent, in order."""
-    rows = db.execute("select chat_id, id from outbox where state in ('planned', 'flying') order by position")
+def waiting(db: sqlite3.Connection, chat_id: int | None = None) -> list[tuple[int, int]]:
+    """Return (chat id, outbox id) of what is not sent, to one chat or to all, in order."""
+    rows = db.execute(
+        "select chat_id, id from outbox where state in ('planned', 'flying') and chat_id = coalesce(?, chat_id)"
+        " order by position",
+        (chat_id,),
+    )
     return [(row["chat_id"], row["id"]) for row in rows]
 
 
-def fly(db: sqlite3.Connection, outbox_id: int) -> Planned | None:
-    """Mark a message as being sent and return it; None when it was sent or dropped."""
+def fly(db: sqlite3.Connection, outbox_id: int, chat_id: int) -> Planned | None:
+    """Return a message, marked as being sent unless its chat has another id by now; None when it was sent or dropped."""
     row = db.execute("select * from outbox where id = ? and state in ('planned', 'flying')", (outbox_id,)).fetchone()
     if row is None:
         return None
-    db.execute("update outbox set state = 'flying' where id = ?", (outbox_id,))
+    if row["chat_id"] == chat_id:
+        db.execute("update outbox set state = 'flying' where id = ?", (outbox_id,))
     return Planned(
         outbox_id,
         row["chat_id"],
@@ -186,17 +191,23 @@ def drop_chat(db: sqlite3.Connection, chat_id: int) -> int:
     return changed.rowcount
 
 
-def move_chat(db: sqlite3.Connection, old: int, new: int) -> list[tuple[int, int]]:
-    """Send what waits for a group that became a supergroup to its new id; return what moved."""
+def move_chat(db: sqlite3.Connection, old: int, new: int) -> None:
+    """Send what waits for a group that became a supergroup to its new id, where its answers are opened from now on.
+
+    The supergroup numbers its messages anew: what was tied to a message of the group is tied to none.
+    """
     rows = db.execute(
-        "select id, params from outbox where chat_id = ? and state in ('planned', 'flying') order by position", (old,)
+        "select id, params from outbox where chat_id = ? and state in ('planned', 'flying')", (old,)
     ).fetchall()
     for row in rows:
-        params = json.dumps({**json.loads(row["params"]), "chat_id": new}, ensure_ascii=True)
-        db.execute("update outbox set chat_id = ?, params = ? where id = ?", (new, params, row["id"]))
-    for table in ("answers", "answer_messages"):
-        db.execute(f"update or ignore {table} set chat_id = ? where chat_id = ?", (new, old))  # noqa: S608 - two fixed names
-    return [(new, row["id"]) for row in rows]
+        params = {**json.loads(row["params"]), "chat_id": new}
+        params.pop("reply_parameters", None)
+        db.execute(
+            "update outbox set chat_id = ?, params = ? where id = ?",
+            (new, json.dumps(params, ensure_ascii=True), row["id"]),
+        )
+    db.execute("update answers set chat_id = ?, question_id = null where chat_id = ?", (new, old))
+    db.execute("delete from answer_messages where chat_id = ?", (old,))
 
 
 def sweep(db: sqlite3.Connection, now: float) -> None:

@@ -15,7 +15,7 @@ __all__ = ["LOOKS_BACK_SECONDS", "Pace"]
 _CHAT_SECONDS: Final = 1.0
 _GROUP_WINDOW: Final = 60.0
 _GROUP_MESSAGES: Final = 20
-# A few messages may leave together after a quiet moment; more would meet the overall limit's window.
+# A few messages may leave together after a quiet moment, and count against the second that follows.
 _BURST: Final = 5
 # How far back the longest limit looks.
 LOOKS_BACK_SECONDS: Final = _GROUP_WINDOW
@@ -38,6 +38,9 @@ class Pace:
         self._rate = overall_per_second
         self._tokens = float(_BURST)
         self._refilled = 0.0
+        most = max(1, int(overall_per_second))
+        self._window = most / overall_per_second  # in which no more than `most` leave, burst or not
+        self._last: deque[float] = deque(maxlen=most)
         self._chats: dict[int, _Chat] = {}
 
     def chat_ready(self, chat_id: int) -> float:
@@ -58,12 +61,14 @@ class Pace:
     def overall_ready(self, now: float) -> float:
         """Return the time from which the next message may leave, whoever it is for."""
         self._refill(now)
-        return now if self._tokens >= 1 else now + (1 - self._tokens) / self._rate
+        window = self._last[0] + self._window if len(self._last) == self._last.maxlen else now
+        return max(now, window, now + (1 - self._tokens) / self._rate)
 
     def sent(self, chat_id: int, now: float) -> None:
         """Count a message to a chat."""
         self._refill(now)
         self._tokens -= 1
+        self._last.append(now)
         self.recall(chat_id, now)
         if len(self._chats) > _FORGET_ABOVE:
             self._forget(now)

@@ -32,8 +32,9 @@ Keep = Callable[[Sequence[Stored]], Awaitable[None]]
 BODY_LIMIT: Final = 1 << 20
 _SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-# A process that was just replaced may poll once more; who still polls after this many refusals is a second bot.
-_CONFLICTS: Final = 3
+# A process that was just replaced or killed may be thought to poll for as long as a poll lasts; who polls longer is a second bot.
+_CONFLICT_PAUSES: Final = (1.0, 4.0, 10.0, 15.0, 15.0)
+_HINT_WEBHOOK: Final = "Stop what set a webhook for this bot; the next start takes the webhook away."
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -62,14 +63,17 @@ async def poll(api: Api, keep: Keep, heard: Callable[[], None], log: Log) -> Non
         except InvalidToken as error:
             raise SettingsError("Telegram does not accept the token", where="TELEGRAM_BOT_TOKEN") from error
         except Conflict as error:
-            conflicts += 1
-            if conflicts >= _CONFLICTS:
+            text = one_line(error, api.token)
+            webhook = "webhook is active" in text
+            if webhook or conflicts >= len(_CONFLICT_PAUSES):
                 raise BotError(
                     "Another process gets the updates of this bot (409)",
-                    where=one_line(error, api.token),
-                    hint="Stop the other one, or give this one a token of its own.",
+                    where=text,
+                    hint=_HINT_WEBHOOK if webhook else "Stop the other one, or give this one a token of its own.",
                 ) from error
-            pause = 1.0
+            pause = _CONFLICT_PAUSES[conflicts]
+            conflicts += 1
+            log.warning("another process gets the updates", error=text, seconds=pause)
         except RetryAfter as error:
             pause = retry_seconds(error)
         except TelegramError as error:

@@ -6,15 +6,18 @@ import asyncio
 import itertools
 import sqlite3
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram import conversation, outbox
+from bot.telegram import conversation, outbox, receive
+from bot.telegram.api import POLL_SECONDS
 from bot.telegram.app import FILE
 from bot.telegram.outbox import Outgoing
 from bot.telegram.store import connect
+from rag.errors import BotError
 from tests.bot.telegram.engine import TinyEngine
 from tests.bot.telegram.loopback.errors import ForeignPage, Refusal
 from tests.bot.telegram.loopback.server import Loopback
@@ -120,6 +123,28 @@ async def test_group_that_became_a_supergroup_is_followed(loopback: Loopback, tm
     assert "14 March 2021" in message["text"]
 
 
+async def test_what_waits_for_a_group_that_moves_keeps_its_order(loopback: Loopback, tmp_path: Path) -> None:
+    """What waited for the group comes before what is planned for the supergroup, tied to none of its messages."""
+    loopback.chat(-5, "group")
+    loopback.chat(-1005)
+    async with running(loopback, tmp_path) as (bot, _):
+        assert bot._dispatcher is not None
+        delivery = bot._dispatcher._delivery
+        loopback.fail("sendMessage", Refusal(429, "Too Many Requests: retry after 2", {"retry_after": 2}))
+        loopback.say(-5, "/ask@isnad_test_bot When did the bridge reopen?", user=1)
+        await loopback.until(lambda: any(call.code == 429 for call in loopback.calls))
+        loopback.say(-5, "/search broken", user=2)
+        await loopback.until(lambda: len(delivery) == 2)
+        loopback.say(-5, None, user=1, migrate_to_chat_id=-1005)
+        loopback.chat(-5).migrated_to = -1005
+        loopback.say(-1005, "/help", user=3)
+        messages = await loopback.replies(-1005, 3)
+    assert "14 March 2021" in messages[0]["text"]
+    assert "broken" in messages[1]["text"]
+    assert ["reply_to_message" in message for message in messages] == [False, False, True]
+    assert loopback.sent(-5) == []
+
+
 async def test_topic_that_is_gone_does_not_lose_the_answer(loopback: Loopback, tmp_path: Path) -> None:
     """When the topic was deleted meanwhile, the answer goes to the group itself, as it was written."""
     loopback.chat(-5, forum=True)
@@ -144,10 +169,10 @@ async def test_message_planned_while_a_group_moves_is_sent_once(
         loop, dispatcher = asyncio.get_running_loop(), bot._dispatcher
         assert dispatcher is not None
 
-        def move_late(db: sqlite3.Connection, old: int, new: int) -> list[tuple[int, int]]:
+        def move_late(db: sqlite3.Connection, old: int, new: int) -> None:
             planned = outbox.plan(db, None, [late.pop()], time.time()) if late else []
             loop.call_soon_threadsafe(dispatcher._delivery.add, planned)
-            return move(db, old, new)
+            move(db, old, new)
 
         monkeypatch.setattr("bot.telegram.outbox.move_chat", move_late)
         loopback.say(-5, f"/ask {QUESTION}", user=1)
@@ -168,6 +193,61 @@ async def test_server_errors_are_waited_out(loopback: Loopback, tmp_path: Path) 
         loopback.say(12, QUESTION)
         await loopback.replies(12)
     assert len(loopback.sent(11)) == 1
+
+
+async def test_answer_to_an_old_question_is_not_given_up_at_its_first_failure(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    """What a bot that was down for days still has to send is tried as often as anything else."""
+    db = connect(tmp_path / FILE)
+    outbox.plan(db, None, [Outgoing(11, "sendMessage", {"chat_id": 11, "text": "kept"})], time.time() - 3 * 86_400)
+    db.close()
+    loopback.chat(11)
+    loopback.fail("sendMessage", Refusal(502, "Bad Gateway"))
+    async with running(loopback, tmp_path):
+        (message,) = await loopback.replies(11)
+    assert message["text"] == "kept"
+
+
+@pytest.mark.parametrize("others", [True, False])
+async def test_message_is_given_up_only_when_others_are_taken(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: bool
+) -> None:
+    """A message that fails on and on while Telegram takes others stands aside for those behind it; an outage costs nothing."""
+    monkeypatch.setattr("bot.telegram.delivery._GIVE_UP_SECONDS", 0.5)
+    async with running(loopback, tmp_path):
+        loopback.fail("sendMessage", Refusal(500, "Internal Server Error"))
+        loopback.say(11, QUESTION)
+        await loopback.until(lambda: any(call.code == 500 for call in loopback.calls))
+        if others:
+            loopback.say(12, QUESTION)
+            await loopback.replies(12)
+        loopback.fail("sendMessage", Refusal(500, "Internal Server Error"))
+        loopback.say(11, "/start")
+        *_, last = await loopback.replies(11, 1 if others else 2)
+    assert last["text"].startswith("Isnad")
+    assert len(loopback.sent(11)) == (1 if others else 2)
+
+
+@pytest.mark.parametrize("conflicts", [3, 100])
+async def test_conflict_passes_or_ends_the_bot(
+    loopback: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conflicts: int
+) -> None:
+    """A killed process may be thought to poll on for a while: only who is refused for longer than a poll lasts gives way."""
+    pauses = receive._CONFLICT_PAUSES
+    assert sum(pauses) > POLL_SECONDS
+    monkeypatch.setattr("bot.telegram.receive._CONFLICT_PAUSES", tuple(pause / 50 for pause in pauses))
+    text = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    loopback.fail("getUpdates", Refusal(409, text), count=conflicts)
+    ends = pytest.raises(BotError, match="Another process gets the updates") if conflicts > 3 else nullcontext()
+    with ends:
+        async with running(loopback, tmp_path):
+            refused = min(conflicts, len(pauses) + 1)
+            await loopback.until(lambda: sum(call.code == 409 for call in loopback.calls) == refused)
+            if conflicts == 3:
+                loopback.say(11, QUESTION)
+                await loopback.replies(11)
+    assert sum(call.code == 409 for call in loopback.calls) == refused
 
 
 async def test_getting_updates_waits_as_long_as_telegram_asks(loopback: Loopback, tmp_path: Path) -> None:
@@ -244,7 +324,7 @@ def test_forgotten_message_is_not_put_together_again(tmp_path: Path) -> None:
     """What Telegram refused while its person was forgotten has no place in the outbox any more."""
     db = connect(tmp_path / FILE)
     ((_, planned),) = outbox.plan(db, None, [Outgoing(11, "sendMessage", {"text": "<b>x"}, user_id=11)], 0.0)
-    assert outbox.fly(db, planned)
+    assert outbox.fly(db, planned, 11)
     conversation.forget(db, 11, update_id=1)
     assert outbox.replace(db, planned, [{"text": "x"}], plain=True) == []
     assert outbox.waiting(db) == []

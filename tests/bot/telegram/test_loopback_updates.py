@@ -76,7 +76,10 @@ async def test_second_poller_ends_the_first(loopback: Loopback) -> None:
 
 async def test_polling_and_webhook_exclude_each_other(loopback: Loopback) -> None:
     """#getting-updates: getUpdates will not work if an outgoing webhook is set up."""
+    polling = asyncio.create_task(call(loopback, "getUpdates", timeout=50))
+    await asyncio.sleep(0.1)
     await call(loopback, "setWebhook", url="https://bot.example/hook", secret_token="abc")
+    assert "terminated by setWebhook" in (await polling)["description"]
     assert (await call(loopback, "getUpdates"))["error_code"] == 409
     await call(loopback, "deleteWebhook")
     assert (await call(loopback, "getUpdates"))["ok"]

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tests.bot.telegram.killing import kill_rounds
+from tests.bot.telegram.loopback.client import call
 from tests.bot.telegram.loopback.errors import Refusal
 from tests.bot.telegram.loopback.server import TOKEN, Loopback
 from tests.bot.telegram.reading import unsent
@@ -55,15 +56,25 @@ async def test_no_network_is_one_line_and_exit_1(loopback: Loopback, tmp_path: P
     assert "Traceback" not in errors
 
 
-async def test_second_poller_is_one_line_and_exit_1(loopback: Loopback, tmp_path: Path) -> None:
-    """When another process keeps getting the updates, the bot says so and exits 1."""
-    conflict = Refusal(
-        409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+async def test_webhook_set_elsewhere_is_one_line_and_exit_1(loopback: Loopback, tmp_path: Path) -> None:
+    """When somebody sets a webhook while the bot polls, it says so and gives way; the next start takes the webhook away."""
+    process = await start_process(environment(loopback, tmp_path))
+    await loopback.until(lambda: any(call.method == "setMyCommands" for call in loopback.calls), 60)
+    await call(loopback, "setWebhook", url="https://elsewhere.example/hook")
+    loopback.say(11, QUESTION)
+    loopback.say(12, QUESTION)
+    _, errors = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1
+    line = errors.decode().strip().split("\n")[-1]
+    assert line.startswith(
+        "isnad bot: Another process gets the updates of this bot (409) (Conflict: can't use getUpdates"
     )
-    loopback.fail("getUpdates", conflict, count=50)
-    code, errors = await ended(environment(loopback, tmp_path), SMALL)
-    assert code != 0
-    assert "Another process gets the updates of this bot (409)" in errors
+    assert "set a webhook" in line
+    process = await start_process(environment(loopback, tmp_path), SMALL)
+    await loopback.replies(11, seconds=30)
+    await loopback.replies(12, seconds=30)
+    assert (await stop_process(process))[0] == 0
+    assert [len(loopback.sent(chat)) for chat in (11, 12)] == [1, 1]
 
 
 async def test_sigterm_while_telegram_does_not_answer_ends_the_start(loopback: Loopback, tmp_path: Path) -> None:

@@ -172,6 +172,7 @@ async def _set_webhook(loopback: Loopback, params: dict[str, Any], gone: asyncio
         raise Refusal(400, "Bad Request: secret token contains unallowed characters")
     loopback.updates.allow(params.get("allowed_updates"))
     loopback.updates.webhook = dict(params)
+    loopback.updates.interrupt("Conflict: terminated by setWebhook request")
     return True
 
 

@@ -28,7 +28,7 @@ class Updates:
         self._next_id = first_id
         self._allowed: frozenset[str] | None = None
         self._poll: asyncio.Event | None = None
-        self._replaced: set[asyncio.Event] = set()
+        self._replaced: dict[asyncio.Event, str] = {}  # what ended a poll
         self._closed = False
 
     def push(self, content: dict[str, Any], update_id: int | None = None) -> int:
@@ -69,16 +69,20 @@ class Updates:
         if self.webhook.get("url"):
             raise Refusal(409, _WEBHOOK_ACTIVE)
         self.allow(params.get("allowed_updates"))
-        if self._poll is not None:
-            self._replaced.add(self._poll)
-            self._poll.set()
+        self.interrupt(_TERMINATED)
         mine = self._poll = asyncio.Event()
         try:
             return await self._wait(mine, params, gone)
         finally:
-            self._replaced.discard(mine)
+            self._replaced.pop(mine, None)
             if self._poll is mine:
                 self._poll = None
+
+    def interrupt(self, why: str) -> None:
+        """End a running poll with a conflict."""
+        if self._poll is not None:
+            self._replaced[self._poll] = why
+            self._poll.set()
 
     async def _wait(self, mine: asyncio.Event, params: dict[str, Any], gone: asyncio.Event) -> list[dict[str, Any]]:
         limit = int(params.get("limit") or 100)
@@ -97,7 +101,7 @@ class Updates:
                 await asyncio.wait([waking, leaving], timeout=left, return_when=asyncio.FIRST_COMPLETED)
                 waking.cancel()
                 if mine in self._replaced:
-                    raise Refusal(409, _TERMINATED)
+                    raise Refusal(409, self._replaced[mine])
             return self.waiting[:limit]
         finally:
             leaving.cancel()
