@@ -311,6 +311,7 @@ class Answer:
     missing: tuple[str, ...] = ()  # words of the question that the archive does not hold
     reason: str | None = None  # why it abstained, in the asker's language
     notes: tuple[str, ...] = ()  # what the reader must know: the time searched, a fallback, an unknown year
+    caution: str | None = None  # what to say before the statements: they may not answer the question
     searched: TimeWindow | None = None
     generator: str = "extractive"
     prompt_sha256: str | None = None

@@ -125,7 +125,8 @@ def answer_html(answer: Answer, *, today: date, late: str = "") -> str:
 
 def _answered(answer: Answer, today: date) -> list[str]:
     language, words = answer.language, SENTENCES[answer.language]
-    blocks = _statements(answer)
+    blocks = [f"<i>{words_html(answer.caution, language)}</i>"] if answer.caution else []
+    blocks += _statements(answer)
     blocks += [_disagreement(one, language) for one in answer.disagreements]
     said = " ".join(statement.text for statement in answer.statements)
     blocks.append(

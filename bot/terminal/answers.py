@@ -37,6 +37,9 @@ def hits_text(hits: Sequence[Hit], screen: Screen, today: date, language: Langua
 def _answered(answer: Answer, today: date) -> Iterator[Line]:
     language, words, rtl = answer.language, SENTENCES[answer.language], answer.language == "ar"
     said = answer.statements
+    if answer.caution:
+        yield Line(clean(answer.caution), rtl, "faint")
+        yield _BLANK
     if answer.short_answer:
         short, first = clean(answer.short_answer.text), clean(said[0].text)
         if first.startswith(short) and len(first) <= len(short) + _ATTRIBUTION_CHARS:

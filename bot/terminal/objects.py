@@ -67,6 +67,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "nearest": [_nearest(nearest) for nearest in answer.nearest],
         "missing": list(answer.missing),
         "notes": list(answer.notes),
+        "caution": answer.caution,
         "searched": _window(answer.searched) if answer.searched else None,
         "generator": answer.generator,
         "prompt_sha256": answer.prompt_sha256,

@@ -6,6 +6,7 @@ Nothing is worded that is not a quotation, a value found in one, or a fixed phra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -18,12 +19,13 @@ from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import LEAST_SCORE, differing, later_event, story
 from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
+from rag.answer.phrases import phrase
 from rag.answer.polarity import denies
 from rag.answer.refuse import contradict, refuse
 from rag.answer.request import Request
 from rag.answer.short import Found, find_short, same_value, typed_values
 from rag.answer.windows import TypedValues, Window, rank_windows
-from rag.search.question import NUMBER_KINDS
+from rag.search.question import NUMBER_KINDS, TYPED_KINDS
 from rag.settings import AnswerSettings
 from rag.values import Answer, Disagreement
 
@@ -34,6 +36,8 @@ _AGREES_SCORE: Final = 0.7
 _AGREES_COVERAGE: Final = 0.6
 # Confidence below which a value is as often wrong as right: the words are shown, and nothing is named from them.
 _LEAST_VALUED: Final = 0.5
+# ... and below which words that are asked for in no form answer their question in less than half of the cases.
+_LEAST_SAID: Final = 0.35
 _MOST_SOURCES: Final = 3
 _AS_WELL: Final = (
     0.85  # of the best window's score and coverage: as good an answer, so that the day decides between them
@@ -60,7 +64,9 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
         return contradict(request, windows)
     valued = decision.judged.confidence >= _LEAST_VALUED
     chosen = _choose(request, matcher, windows, value if valued else _no_value)
-    return compose(request, chosen, _differences(request, matcher, windows, chosen, value))
+    answer = compose(request, chosen, _differences(request, matcher, windows, chosen, value))
+    sure = decision.judged.confidence >= (_LEAST_VALUED if request.question.kind in TYPED_KINDS else _LEAST_SAID)
+    return answer if sure else replace(answer, caution=phrase("unsure", request.language))
 
 
 def judged(request: Request) -> list[Judged]:

@@ -49,6 +49,10 @@ _PHRASES: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "The year is not stated, and the article carries no date to work it out from.",
         "ar": "السنة غير مذكورة، ولا يحمل المقال تاريخًا تُستنتج منه.",
     },
+    "unsure": {
+        "en": "This may not answer the question; it is what comes closest in the archive.",
+        "ar": "قد لا يكون هذا جواب السؤال، لكنه أقرب ما في الأرشيف إليه.",
+    },
     "false_premise": {
         "en": "The archive says otherwise: {words}",
         "ar": "الأرشيف يقول خلاف ذلك: {words}",

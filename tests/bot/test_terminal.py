@@ -63,6 +63,12 @@ def test_a_statement_that_is_only_the_short_answer_is_said_once() -> None:
     assert answer_text(told, PIPE, TODAY).startswith("27 February 2016, according to SANA. [1] [2]\n")
 
 
+def test_a_caution_is_said_before_the_answer() -> None:
+    """Who reads on knows that the words may not be what was asked for."""
+    shown = answer_text(dataclasses.replace(ANSWERED_EN, caution="This may not answer it."), PIPE, TODAY)
+    assert shown == f"This may not answer it.\n\n{ANSWERED_EN_TEXT}"
+
+
 DISAGREEING_AR_TEXT = """\
 27 شباط 2016
 

@@ -30,7 +30,7 @@ def test_the_answer_object_has_exactly_the_keys_of_the_contract() -> None:
     shown: dict[str, Any] = json.loads(json_line(answer_object(ANSWERED_EN)))
     assert list(shown) == [
         "id", "question", "language", "status", "answer", "short_answer", "statements", "citations",
-        "disagreements", "nearest", "missing", "notes", "searched", "generator", "prompt_sha256", "archive", "timings_ms",
+        "disagreements", "nearest", "missing", "notes", "caution", "searched", "generator", "prompt_sha256", "archive", "timings_ms",
     ]  # fmt: skip
     assert shown["answer"] == "The bridge opened on 27 February 2016. [1][2]"
     assert shown["short_answer"] == {"kind": "date", "value": "2016-02-27", "text": "27 February 2016"}

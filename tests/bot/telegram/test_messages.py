@@ -27,6 +27,7 @@ from tests.bot.telegram.loopback.markup import check_commands
 FOLDER = Path(__file__).parent / "messages"
 TODAY = date(2026, 3, 20)
 NAMES = {"\u2068": "⟨FSI⟩", "\u2069": "⟨PDI⟩", "\u200e": "⟨LRM⟩", "\u200f": "⟨RLM⟩"}
+CAUTION: dict[Language, str] = {"en": "This may not answer it.", "ar": "قد لا يكون هذا هو الجواب."}
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 
@@ -53,6 +54,9 @@ def disputed(language: Language) -> str:
 
 MESSAGES: dict[str, Callable[[Language], str]] = {
     "answer": lambda language: answer_html(answered("q", language), today=TODAY),
+    "cautious": lambda language: answer_html(
+        dataclasses.replace(answered("q", language), caution=CAUTION[language]), today=TODAY
+    ),
     "disputed": disputed,
     "refusal": lambda language: answer_html(abstained("q", language), today=TODAY),
     "source_own": lambda language: source_html(sources_of(answered("q", language))[0], language=language, today=TODAY),

@@ -21,6 +21,7 @@ def test_a_sure_answer_names_the_value() -> None:
 
     assert answer.short_answer is not None
     assert answer.short_answer.value == "2024-04-07"
+    assert answer.caution is None
 
 
 def test_an_unsure_answer_shows_the_words_and_names_no_value() -> None:
@@ -34,3 +35,4 @@ def test_an_unsure_answer_shows_the_words_and_names_no_value() -> None:
     assert answer.short_answer is None
     assert "April" in answer.citations[0].quote.text
     assert answer.statements[0].text.startswith("According to Coast Daily: “")
+    assert answer.caution == "This may not answer the question; it is what comes closest in the archive."
