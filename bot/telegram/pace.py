@@ -17,6 +17,8 @@ _GROUP_WINDOW: Final = 60.0
 _GROUP_MESSAGES: Final = 20
 # A few messages may leave together after a quiet moment, and count against the second that follows.
 _BURST: Final = 5
+# A message that leaves this little after its time counts as if it had left then: else every delay would lower the rate for good.
+_LATE_SECONDS: Final = 0.05
 # How far back the longest limit looks.
 LOOKS_BACK_SECONDS: Final = _GROUP_WINDOW
 # Chats that may be forgotten: their last message is older than any limit looks back.
@@ -61,14 +63,14 @@ class Pace:
     def overall_ready(self, now: float) -> float:
         """Return the time from which the next message may leave, whoever it is for."""
         self._refill(now)
-        window = self._last[0] + self._window if len(self._last) == self._last.maxlen else now
-        return max(now, window, now + (1 - self._tokens) / self._rate)
+        return max(now, self._window_ready(), now + (1 - self._tokens) / self._rate)
 
     def sent(self, chat_id: int, now: float) -> None:
         """Count a message to a chat."""
         self._refill(now)
         self._tokens -= 1
-        self._last.append(now)
+        ready = self._window_ready()
+        self._last.append(ready if ready < now < ready + _LATE_SECONDS else now)
         self.recall(chat_id, now)
         if len(self._chats) > _FORGET_ABOVE:
             self._forget(now)
@@ -86,6 +88,9 @@ class Pace:
         """Hold a chat for as long as Telegram asked."""
         chat = self._chats.setdefault(chat_id, _Chat())
         chat.blocked_until = max(chat.blocked_until, now + seconds)
+
+    def _window_ready(self) -> float:
+        return self._last[0] + self._window if len(self._last) == self._last.maxlen else float("-inf")
 
     def _refill(self, now: float) -> None:
         self._tokens = min(float(_BURST), self._tokens + max(0.0, now - self._refilled) * self._rate)
