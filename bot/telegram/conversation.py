@@ -150,7 +150,7 @@ def forget(db: sqlite3.Connection, user_id: int, update_id: int) -> None:
     db.execute("delete from outbox where user_id = ?", (user_id,))
     db.execute(
         "update updates set done = 1, payload = '', chat_id = null, user_id = null, message_id = null, lane = '',"
-        " words = null"
+        " words = null, identity = null"
         " where user_id = ? and update_id < ?",
         (user_id, update_id),
     )

@@ -1,6 +1,7 @@
 """Keep every update on disk from before Telegram may forget it until its answer is planned.
 
-An update is stored as it came; its identifier makes it unique, so a repeated delivery is stored once. Does not read what
+An update is stored as it came; its identifier makes it unique, so a repeated delivery is stored once. Only another message under
+an identifier that was used means that the identifiers began anew, as they do on another Bot API server. Does not read what
 an update says beyond the few columns that order, cancel, edits and forget need.
 """
 
@@ -50,6 +51,7 @@ class Stored:
     message_id: int | None
     edited: bool
     words: str
+    identity: str
     payload: dict[str, Any]
 
 
@@ -67,10 +69,15 @@ def put(db: sqlite3.Connection, updates: Iterable[Stored], now: float) -> list[W
             now,
             json.dumps(update.payload, ensure_ascii=True),
             _digest(update.words),
+            update.identity,
+        )
+        db.execute(
+            "delete from updates where update_id = ? and done = 1 and identity != ?",
+            (update.update_id, update.identity),
         )
         added = db.execute(
-            "insert or ignore into updates (update_id, lane, chat_id, user_id, message_id, edited, received, payload, words)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or ignore into updates (update_id, lane, chat_id, user_id, message_id, edited, received, payload, words,"
+            " identity) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
         if added.rowcount:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "lane", "read", "words"]
+__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "identity", "lane", "read", "words"]
 
 Kind = Literal["question", "command", "button", "inline", "guest", "moved", "other"]
 GROUPS: Final = ("group", "supergroup")
@@ -106,6 +106,19 @@ def columns(update: Mapping[str, Any]) -> tuple[int | None, int | None, int | No
             message = _map(inner, "message") or inner
             return _id(_map(message, "chat"), "id"), _id(_map(inner, "from"), "id"), None, False
     return None, None, None, False
+
+
+def identity(update: Mapping[str, Any]) -> str:
+    """Return what tells an update from any other, whatever its identifier: where and when a message stands, or a query's own id."""
+    kind = next((key for key in update if key != "update_id"), "")
+    inner = _map(update, kind)
+    chat, message, date, edit = (
+        _id(_map(inner, "chat"), "id"),
+        _id(inner, "message_id"),
+        _id(inner, "date"),
+        _id(inner, "edit_date"),
+    )
+    return f"{kind[:40]} {_text(inner, 'id')[:40]} {chat} {message} {date} {edit}"
 
 
 def words(update: Mapping[str, Any]) -> str:

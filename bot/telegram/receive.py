@@ -21,7 +21,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.telegram.api import Api, one_line, retry_seconds
 from bot.telegram.health import listen
 from bot.telegram.inbox import Stored
-from bot.telegram.incoming import columns, lane, words
+from bot.telegram.incoming import columns, identity, lane, words
 from bot.telegram.logs import Log
 from rag.errors import BotError, SettingsError
 
@@ -44,7 +44,9 @@ def stored(update: dict[str, Any]) -> Stored | None:
     if not isinstance(update_id, int) or isinstance(update_id, bool) or not 0 < update_id <= _LARGEST_ID:
         return None
     chat_id, user_id, message_id, edited = columns(update)
-    return Stored(update_id, lane(update), chat_id, user_id, message_id, edited, words(update), update)
+    return Stored(
+        update_id, lane(update), chat_id, user_id, message_id, edited, words(update), identity(update), update
+    )
 
 
 async def poll(api: Api, keep: Keep, heard: Callable[[], None], log: Log) -> None:
@@ -89,6 +91,8 @@ async def poll(api: Api, keep: Keep, heard: Callable[[], None], log: Log) -> Non
                 offset = max(one.update_id for one in found) + 1
             elif updates:
                 pause = 1.0  # nothing that could be acknowledged: do not spin
+            else:
+                offset = None  # all before it is confirmed; after a week without updates the next may have a lower identifier
         await asyncio.sleep(pause)
 
 

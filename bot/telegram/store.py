@@ -93,8 +93,9 @@ _WORDS: Final = """
 alter table updates add column words text;
 create index updates_of_message on updates (chat_id, message_id, update_id);
 """
+_IDENTITY: Final = "alter table updates add column identity text;"
 # What each version of the file adds to the one before: a new file takes all, an older one those that it lacks.
-_VERSIONS: Final = (_FIRST, _HOLDS, _WORDS)
+_VERSIONS: Final = (_FIRST, _HOLDS, _WORDS, _IDENTITY)
 
 
 def connect(file: Path) -> sqlite3.Connection:

@@ -371,6 +371,20 @@ async def test_update_delivered_twice_is_answered_once(loopback: Loopback, tmp_p
     assert len(loopback.sent(11)) == 2
 
 
+async def test_identifiers_that_begin_anew_lose_nothing(loopback: Loopback, tmp_path: Path) -> None:
+    """#update: after a week without updates the next identifier is random, and another server counts for itself: lower or used, it is no repetition."""
+    async with running(loopback, tmp_path):
+        loopback.say(11, "/search words 0")
+        loopback.say(11, "/search words 1")
+        await loopback.replies(11, 2)
+        for number, update_id in ((2, 7), (3, 500_000)):
+            await loopback.until(lambda: not loopback.updates.waiting)
+            loopback.updates.time_out()
+            loopback.updates.push({"message": loopback.message(11, f"/search words {number}")}, update_id=update_id)
+            await loopback.replies(11, number + 1)
+    assert [message["text"].split("”")[0][-1] for message in loopback.sent(11)] == list("0123")
+
+
 async def test_what_was_asked_while_down_is_answered_at_start(loopback: Loopback, tmp_path: Path) -> None:
     """Questions that came while the bot was down are answered when it starts, in order."""
     for number in range(3):

@@ -30,6 +30,7 @@ class Updates:
         self._poll: asyncio.Event | None = None
         self._replaced: dict[asyncio.Event, str] = {}  # what ended a poll
         self._closed = False
+        self._timed_out: asyncio.Event | None = None
 
     def push(self, content: dict[str, Any], update_id: int | None = None) -> int:
         """Queue an update; one of a kind that the bot did not allow is not kept."""
@@ -84,15 +85,21 @@ class Updates:
             self._replaced[self._poll] = why
             self._poll.set()
 
+    def time_out(self) -> None:
+        """End a running poll without updates, as its timeout would."""
+        self._timed_out = self._poll
+        self._wake()
+
     async def _wait(self, mine: asyncio.Event, params: dict[str, Any], gone: asyncio.Event) -> list[dict[str, Any]]:
         limit = int(params.get("limit") or 100)
         limit = limit if 1 <= limit <= 100 else 100
-        self._confirm(int(params.get("offset") or 0))
+        offset = int(params.get("offset") or 0)
+        self._confirm(offset)
         timeout = min(50.0, max(0.0, float(params.get("timeout") or 0)))
         deadline = asyncio.get_running_loop().time() + timeout
         leaving = asyncio.create_task(gone.wait())
         try:
-            while not self.waiting and not self._closed and not gone.is_set():
+            while not (found := self._from(offset)) and not self._closed and not gone.is_set():
                 left = deadline - asyncio.get_running_loop().time()
                 if left <= 0:
                     return []
@@ -102,11 +109,16 @@ class Updates:
                 waking.cancel()
                 if mine in self._replaced:
                     raise Refusal(409, self._replaced[mine])
-            return self.waiting[:limit]
+                if mine is self._timed_out:
+                    return []
+            return found[:limit]
         finally:
             leaving.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await leaving
+
+    def _from(self, offset: int) -> list[dict[str, Any]]:
+        return [update for update in self.waiting if offset <= 0 or update["update_id"] >= offset]
 
     def _confirm(self, offset: int) -> None:
         if offset > 0:
