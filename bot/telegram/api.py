@@ -30,7 +30,7 @@ class _Request(HTTPXRequest):
     async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:
         """Return status and body; what something between here and Telegram wrote becomes a failure that passes."""
         code, body = await super().do_request(*args, **more)
-        return (code, body) if code >= HTTPStatus.INTERNAL_SERVER_ERROR or _is_telegrams(code, body) else _foreign(code)
+        return (code, body) if _is_telegrams(code, body) else _foreign(code)
 
 
 def _is_telegrams(code: int, body: bytes) -> bool:
@@ -38,7 +38,14 @@ def _is_telegrams(code: int, body: bytes) -> bool:
         answer = json.loads(body)
     except (ValueError, RecursionError):
         return False
-    return isinstance(answer, dict) and ("ok" if code >= HTTPStatus.BAD_REQUEST else "result") in answer
+    if not isinstance(answer, dict) or ("ok" if code >= HTTPStatus.BAD_REQUEST else "result") not in answer:
+        return False
+    # The library fails at a description or parameters of another type instead of reporting them (Bot API, ResponseParameters).
+    told = answer.get("parameters") or {}
+    numbers = (
+        [told.get(name, 0) for name in ("retry_after", "migrate_to_chat_id")] if isinstance(told, dict) else [None]
+    )
+    return isinstance(answer.get("description", ""), str) and all(isinstance(one, (int, float)) for one in numbers)
 
 
 def _foreign(code: int) -> tuple[int, bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -44,6 +45,11 @@ _GONE: Final = (
     "have no rights",
     "not enough rights",
     "need administrator",
+)
+# What a message may name that is gone by now, and how a refusal says so: without it the message can be sent as it was written.
+_MISSING: Final = (
+    ("message_thread_id", re.compile("thread|topic", re.IGNORECASE)),
+    ("reply_parameters", re.compile("replied|reply_?to|reply message|reply_message", re.IGNORECASE)),
 )
 # Progress that would come later than this is out of date.
 _PROGRESS_WAITS: Final = 5.0
@@ -249,10 +255,10 @@ class Delivery:
             self._log.error("message given up", error=text, method=message.method)
             await self._store.run(lambda db: outbox.dropped(db, message.id))
             return None
-        no_topic = ("thread" in text.lower() or "topic" in text.lower()) and "message_thread_id" in message.params
-        self._log.warning("message refused, sent " + ("to no topic" if no_topic else "as plain text"), error=text)
-        parts = [_without(message.params, "message_thread_id")] if no_topic else _plain_parts(message.params, text)
-        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=not no_topic))
+        refused = next((key for key, said in _MISSING if said.search(text) and key in message.params), None)
+        self._log.warning("message refused, sent " + (f"without {refused}" if refused else "as plain text"), error=text)
+        parts = [_without(message.params, refused)] if refused else _plain_parts(message.params, text)
+        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=refused is None))
         if not ids:  # the person was forgotten meanwhile
             return None
         for one in reversed(ids[1:]):

@@ -277,6 +277,42 @@ async def test_answer_of_something_else_than_telegram_is_waited_out(
     assert len(loopback.sent(11)) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "page"),
+    [
+        (502, "upstream error"),
+        (500, []),
+        (503, 7),
+        (429, {"ok": False, "parameters": {"retry_after": "soon"}}),
+        (429, {"ok": False, "parameters": ["retry_after"]}),
+        (400, {"ok": False, "description": {"text": "no"}}),
+    ],
+)
+async def test_answer_that_no_library_reads_is_waited_out(
+    loopback: Loopback, tmp_path: Path, code: int, page: object
+) -> None:
+    """JSON of another shape than Telegram's, a proxy's bare string for one, is a failure that passes and does not end the bot."""
+    async with running(loopback, tmp_path):
+        for method in ("getUpdates", "sendMessage"):
+            loopback.fail(method, ForeignPage(code, page))
+        loopback.say(11, QUESTION)
+        await loopback.replies(11)
+        loopback.say(12, "/start")
+        await loopback.replies(12)
+    assert [call.code for call in loopback.calls if call.method == "sendMessage"] == [code, 200, 200]
+
+
+async def test_question_that_is_gone_does_not_cost_the_answer_its_form(loopback: Loopback, tmp_path: Path) -> None:
+    """An answer that may not be tied to its deleted question arrives untied, with its links and buttons."""
+    async with running(loopback, tmp_path):
+        loopback.fail("sendMessage", Refusal(400, "Bad Request: message to be replied not found"))
+        loopback.say(-5, f"/ask {QUESTION}", user=1)
+        (message,) = await loopback.replies(-5)
+    assert {"bold", "text_link"} <= {entity["type"] for entity in message["entities"]}
+    assert "reply_markup" in message
+    assert "reply_to_message" not in message
+
+
 async def test_throttled_preview_leaves_the_chat_alone(loopback: Loopback, tmp_path: Path) -> None:
     """After a 429 to a draft nothing goes to that chat before retry_after; then comes the answer itself."""
     async with running(loopback, tmp_path, TinyEngine(seconds=0.6, between=0.8)):

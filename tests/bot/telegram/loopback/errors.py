@@ -14,18 +14,19 @@ class Refusal(Exception):
         super().__init__(description)
         self.code, self.description, self.parameters = code, description, parameters
 
-    def body(self) -> dict[str, Any]:
+    def body(self) -> Any:
         """Return the JSON object that Telegram would send."""
-        body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.description}
+        body = {"ok": False, "error_code": self.code, "description": self.description}
         return {**body, "parameters": self.parameters} if self.parameters else body
 
 
 class ForeignPage(Refusal):
     """What Telegram did not write, under any status: a proxy's page for guests, a server in maintenance."""
 
-    def __init__(self, code: int) -> None:
+    def __init__(self, code: int, page: Any = None) -> None:
         super().__init__(code, "maintenance")
+        self.page = {"detail": self.description} if page is None else page
 
-    def body(self) -> dict[str, Any]:
-        """Return an object without "ok" and without "result"."""
-        return {"detail": self.description}
+    def body(self) -> Any:
+        """Return an object without "ok" and without "result", or whatever JSON was asked for."""
+        return self.page
