@@ -21,11 +21,12 @@ from rag.language.gazetteer import (
     is_name_part,
     is_person_word,
     joined_letters,
+    shipped_bridge,
 )
 from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name
 
-__all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "breaks", "persons", "places"]
+__all__ = ["ENDERS", "OFFICES", "SAYING", "Entity", "breaks", "is_whole_name", "persons", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ _LONGEST_OFFICE: Final = 9
 _ENGLISH_NAME: Final = re.compile(
     r"\b(?:[A-Z][\w'’-]+|[A-Z]\.)(?:\s+(?:(?:de|del|di|da|van|von|bin|ibn|al|el|bint|der|la|le)\s+)?(?:(?:al|el|Al|El)-)?(?:[A-Z][\w'’-]+|[A-Z]\.))*"
 )
+_LATIN_PARTICLES: Final = frozenset("de del di da van von bin ibn al el bint der la le".split())
 _ENGLISH_NOT_NAMES: Final = frozenset(
     "the a an in on at by for from with and but when where who what which after before during since until while if as it he she they we i you this"
     " that these those there here monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
@@ -142,6 +144,28 @@ def _arabic(text: str) -> Iterator[Entity]:
         elif word in SAYING:
             yield from _name_after(text, words, folded, index + 1, 1, 0.7)
     yield from _known_runs(text, words, folded)
+
+
+def is_whole_name(text: str, words: Sequence[Token]) -> bool:
+    """Tell whether `words`, neighbours in `text`, are a person's name and nothing else: of Latin ones none is an ordinary word."""
+    if any(breaks(text, words, at) for at in range(len(words) - 1)):
+        return False
+    if any(word.term < "\u0600" for word in words):
+        parts = zip(words, ("", *(text[one.end : other.start] for one, other in pairwise(words))), strict=True)
+        latin = [word for word, joint in parts if word.text.lower() not in _LATIN_PARTICLES and joint != "-"]
+        return bool(latin) and all(map(_may_name, latin))
+    folded = [normalise(word.text) for word in words]
+    if len(words) == 1:
+        return is_person_word(folded[0])
+    return _run_end(text, words, folded, 0, announced=True) == len(words)
+
+
+def _may_name(word: Token) -> bool:
+    """Tell whether a Latin word may be part of a name: by its capital, or, as people type on telephones, because it is no ordinary word."""
+    if word.text.lower() in _ENGLISH_NOT_NAMES or word.is_stop or word.text[0].isdigit():
+        return False
+    bridge = shipped_bridge()
+    return word.text[0].isupper() or not bridge.translations(word.term) or bridge.written(word.term)[0].isupper()
 
 
 def _name_after(

@@ -18,6 +18,7 @@ from rag.answer.compose import Chosen, compose
 from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import LEAST_SCORE, differing, later_event, story
 from rag.answer.evidence import analyse
+from rag.answer.identity import asked_name
 from rag.answer.match import Matcher
 from rag.answer.phrases import phrase
 from rag.answer.polarity import denies
@@ -84,11 +85,12 @@ def _ranked(request: Request, matcher: Matcher) -> list[Window]:
 
 
 def _value_first(request: Request, windows: list[Window], typed: TypedValues) -> list[Window]:
-    """Return `windows` with one that holds the number or year asked for before the best one, where that holds none.
+    """Return `windows` with one that holds the number, year or description asked for before the best one, where that holds none.
 
     It stands in the same article and its surroundings speak of the question about as much: the reporter goes on about the same thing.
     """
-    if not windows or not (request.question.kind in NUMBER_KINDS or asks_for_year(request.question)):
+    question = request.question
+    if not windows or not (question.kind in NUMBER_KINDS or asks_for_year(question) or asked_name(question)):
         return windows
 
     def fit(window: Window) -> float:
@@ -100,7 +102,7 @@ def _value_first(request: Request, windows: list[Window], typed: TypedValues) ->
     holding = (
         window
         for window in windows[1:_LOOKED_AT]
-        if story(window.evidence) == story(best.evidence)
+        if (asked_name(question) or story(window.evidence) == story(best.evidence))
         and window.feature("context") >= _GOES_ON * best.feature("context")
         and fit(window) >= _HOLDS_VALUE
     )
@@ -169,7 +171,8 @@ def _values(request: Request, matcher: Matcher) -> _ValueOf:
     @cache
     def value_in(text: str, published: date | None) -> Found | None:
         found = find_short(question, matcher, text, published, units)
-        if found is not None and found.answer.kind == "text" and denies(text) != denies(question.text):
+        told = found is not None and found.answer.kind == "text" and not asked_name(question)
+        if told and denies(text) != denies(question.text):
             return None  # "which groups does it cover?" is not answered by the names of those that it does not
         return found
 

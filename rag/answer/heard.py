@@ -20,13 +20,14 @@ from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name, sounds_alike
 from rag.search.query import Query, QueryTerm
 
-__all__ = ["Name", "Spoken", "heard_as", "is_particle", "latin_names", "named_by", "spoken", "with_heard"]
+__all__ = ["Name", "Spoken", "heard_as", "is_particle", "is_slight", "latin_names", "named_by", "spoken", "with_heard"]
 
 # Small words that stand in names of several languages and name nobody alone.
 _PARTICLES: Final = frozenset(
     "el al le la les l de du des d di da del della van von der den bin ben ibn bint ould abu abou bou abd abdel abdul ait st".split()
 )
 _PARTICLE_EMPHASIS: Final = 0.15  # as of a word that asks for anything there is
+_SHORT: Final = 2  # letters; "UN" in capitals is no syllable of a name
 _JOINTS: Final = frozenset(" -'’ʼ")  # what may stand between two words of one name
 _LONGEST_CUT: Final = 3  # words of a name that the other script cuts otherwise
 _FOREIGN_SOUNDS: Final = 4  # consonants from which two Arabic spellings of a foreign name are told by them alone
@@ -61,7 +62,7 @@ def with_heard(query: Query, texts: Sequence[str]) -> Query:
 
 
 def _heard_term(term: QueryTerm, name: Name, texts: tuple[str, ...]) -> QueryTerm:
-    if is_particle(term.text) and any(not is_particle(word.text) for word in name):
+    if is_slight(term.text, name):
         return replace(term, emphasis=_PARTICLE_EMPHASIS)
     latin = term.term < "\u0600"
     likely = bool(name) if latin else term.is_name or is_name_part(normalise(term.text))
@@ -82,6 +83,15 @@ def is_particle(word: str) -> bool:
     return normalise(word) in _PARTICLES
 
 
+def is_slight(word: str, name: Name) -> bool:
+    """Tell whether a word says too little of the `name` that it is part of to be looked for alone: a particle, or "Ki" of "Ban Ki-moon"."""
+    return _is_short(word) and any(not _is_short(other.text) for other in name)
+
+
+def _is_short(word: str) -> bool:
+    return is_particle(word) or (len(word) <= _SHORT and not word.isupper())
+
+
 @lru_cache(maxsize=1 << 10)
 def latin_names(text: str) -> tuple[Name, ...]:
     """Return the names in Latin letters of a question: runs of capitalised words, and the particles between them."""
@@ -90,7 +100,7 @@ def latin_names(text: str) -> tuple[Name, ...]:
     for word in tokens(text):
         named = word.text[0].isupper() and word.term < "\u0600" and not word.is_stop
         joined = end >= 0 and set(text[end : word.start]) <= _JOINTS and found[-1]
-        if joined and (named or is_particle(word.text)):
+        if joined and (named or is_particle(word.text) or text[end : word.start] == "-"):
             found[-1].append(word)
         else:
             found.append([word] if named else [])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from rag.answer.heard import Name, heard_as, is_particle, latin_names, named_by, spoken
+from rag.answer.heard import Name, heard_as, is_particle, is_slight, latin_names, named_by, spoken
 from rag.answer.match import Matcher, Weights
 from rag.language.analysis import language_of, tokens
 from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part, shipped_bridge
@@ -97,7 +97,7 @@ def _entities(matcher: Matcher) -> tuple[set[int], list[int], list[int]]:
 def _is_there(matcher: Matcher, number: int, told: Weights, texts: tuple[str, ...], names: Sequence[Name]) -> bool:
     term = matcher.terms[number].query
     name = next((name for name in names if any(word.start == term.start for word in name)), ())
-    if is_particle(term.text) and any(not is_particle(word.text) for word in name):
+    if is_slight(term.text, name):
         return True
     latin = term.term < "\u0600"
     given = latin and is_usual_spelling(term.text) and language_of(texts[-1]) == "ar"

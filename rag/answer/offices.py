@@ -18,11 +18,11 @@ from rag.answer.evidence import analyse
 from rag.answer.match import Matcher
 from rag.language.analysis import Token, language_of, tokens
 from rag.language.dialects import standard_text
-from rag.language.gazetteer import find_titles
+from rag.language.gazetteer import find_titles, is_given_name
 from rag.language.normalise import normalise
 from rag.search.question import Question
 
-__all__ = ["Asked", "asked_office", "head_of", "holders", "of_another_holder"]
+__all__ = ["COUNTERPARTS", "DEPUTIES", "Asked", "asked_office", "head_of", "holders", "of_another_holder"]
 
 # "Who is the envoy?", «ما اسم المبعوث»: who holds an office is asked; "which minister said it" asks for the holder of one, too.
 _IDENTITY: Final = re.compile(
@@ -34,8 +34,8 @@ _LINKS: Final = frozenset(normalise("باسم لدى إلى في من مكتب �
 _ANYBODY: Final = frozenset(
     normalise("official officials member members مسؤول المسؤول عضو").split()
 )  # many an office's word
-_COUNTERPARTS: Final = frozenset(normalise("نظيره نظيرته نظيرها counterpart").split())  # the office was told before
-_DEPUTIES: Final = frozenset({"deputy", "vice", "assistant", "acting", "former"})
+COUNTERPARTS: Final = frozenset(normalise("نظيره نظيرته نظيرها counterpart").split())  # the office was told before
+DEPUTIES: Final = frozenset({"deputy", "vice", "assistant", "acting", "former"})
 _OF: Final = frozenset({"of", "to", "for"})
 _JOINED_FOR: Final = ("لل", "ل")
 _SURE: Final = 0.5  # certainty from which a person is one
@@ -70,7 +70,8 @@ def asked_office(question: Question, matcher: Matcher) -> Asked | None:
     words = tokens(question.text)
     for title in find_titles(words):
         named = words[title.first : title.last]
-        if any(normalise(word.text) in _ANYBODY for word in named):
+        surname = title.first > 0 and is_given_name(normalise(words[title.first - 1].text))
+        if surname or any(normalise(word.text) in _ANYBODY for word in named):
             continue
         numbers = matcher.numbers(_head_word(named).start, _head_word(named).end)
         if numbers:
@@ -89,7 +90,7 @@ def holders(asked: Asked, matcher: Matcher, text: str) -> dict[Span, bool]:
     named = {(person.start, person.end): frozenset(normalise(person.text).split()) for person in _sure(text)}
     words = tokens(text)
     heads = {span: head for span in named if (head := head_of(text, *span)) is not None}
-    told = {span: at in places for span, at in heads.items() if normalise(words[at].text) not in _COUNTERPARTS}
+    told = {span: at in places for span, at in heads.items() if normalise(words[at].text) not in COUNTERPARTS}
     again = {
         span: held
         for span, own in named.items()
@@ -114,7 +115,7 @@ def _sure(text: str) -> Sequence[Entity]:
 
 def _head_word(title: Sequence[Token]) -> Token:
     """Return the word of an office that says what its holder is: "deputy" of "deputy foreign minister", "head" of "head of state"."""
-    if title[0].term >= "\u0600" or title[0].text.lower() in _DEPUTIES:
+    if title[0].term >= "\u0600" or title[0].text.lower() in DEPUTIES:
         return title[0]
     place = next((at for at, word in enumerate(title) if word.text.lower() in _OF), len(title))
     return title[max(0, place - 1)]

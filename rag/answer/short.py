@@ -19,11 +19,13 @@ from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
 from rag.answer.doers import asks_for_owner, asks_for_thing, doer, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
+from rag.answer.identity import asked_name, descriptions, worded
 from rag.answer.lasting import Lasting, durations, lasting
 from rag.answer.match import Matcher
 from rag.answer.measures import units_of
 from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined, phrase
+from rag.answer.speakers import named_speaker
 from rag.answer.where import asks_for_country, asks_for_several, asks_for_wide, inner_places, lists, of_class
 from rag.language.analysis import stem, tokens
 from rag.language.clock import TimeOfDay, find_times, format_time
@@ -87,6 +89,8 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "howlong":
                 spans = [(n.start, n.end) for n in durations(question, text)]
                 found = ((*span, 1.0) for span in [*spans, *((one.start, one.end) for one in lasting(text))])
+            case "who" if name := asked_name(question):
+                found = ((*span, 1.0) for span in descriptions(name, text))
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
                 found = ((e.start, e.end, e.certainty) for e in named)
@@ -119,7 +123,7 @@ def find_short(
     ]
     if question.kind == "where":
         candidates = _wanted_places(question, text, candidates) or _wanted_peoples(question, text, said)
-    if question.kind == "who":
+    if question.kind == "who" and not asked_name(question):
         candidates = _doers(question, matcher, text, _holders(question, matcher, text, candidates))
     if not candidates:
         return None
@@ -139,6 +143,8 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "howlong":
             yield from (_from_number(n, question, text, unit_terms) for n in durations(question, text))
             yield from (_from_lasting(one, language) for one in lasting(text))
+        case "who" if name := asked_name(question):
+            yield from (_from_description(text, span, language) for span in descriptions(name, text))
         case "who":
             yield from (_from_entity(entity, language) for entity in persons(text))
         case "organisation":
@@ -252,6 +258,12 @@ def _from_entity(entity: Entity, language: Language) -> Found:
     text = _shown(entity.text, language)
     key = " ".join(stem(word) for word in entity.text.split())
     return Found(ShortAnswer(entity.kind, entity.text, text), entity.start, entity.end, key, certainty=entity.certainty)
+
+
+def _from_description(text: str, span: tuple[int, int], language: Language) -> Found:
+    words = worded(text[slice(*span)])
+    key = " ".join(sorted(analyse(words).content))
+    return Found(ShortAnswer("text", words, named_speaker(words, language)), *span, key)
 
 
 def _organisations(question: Question, text: str) -> Iterable[Found]:

@@ -34,7 +34,8 @@ _LONGEST: Final = 6  # words of an entry
 _LONGEST_NAME: Final = 3  # words after an office that are taken for a name
 _CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال")
 _SHORTEST_BARE: Final = 3
-_LINKS: Final = {"في": "in", "من": "of", "باسم": "for", "لدي": "to", "ب": "in"}
+_LINKS: Final = {"الي": "to", "في": "in", "من": "of", "باسم": "for", "لدي": "to", "ب": "in"}
+_DEPUTIES: Final = frozenset(normalise("نائب نائبة النائب مساعد مساعدة وكيل").split())
 _FEMININE: Final = ("ه", "ة", "اء", "ات")
 
 
@@ -80,6 +81,10 @@ def _english(speaker: str) -> str | None:
 def _known(words: Sequence[str], at: int) -> tuple[int, _Piece | None]:
     if normalise(words[at]) in _LINKS:
         return 1, _Piece("link", _LINKS[normalise(words[at])])
+    if normalise(words[at]) in _DEPUTIES and at + 1 < len(words):
+        size, piece = _known(words, at + 1)
+        if piece and piece.kind == "title":
+            return size + 1, _Piece("title", f"deputy {piece.text}")
     people = _peoples().get(_bare(words[at])) if normalise(words[at]).startswith("ال") else None
     if people:  # «السورية» is an adjective, «سورية» the country
         return 1, _Piece("demonym", people)
@@ -88,6 +93,8 @@ def _known(words: Sequence[str], at: int) -> tuple[int, _Piece | None]:
         if found and found.kind == "person" and size == 1:
             # A family name alone is told alone, and only where no further name follows: «الهادي» is many a man's.
             return (1, _Piece("person", found.text.split()[-1])) if at + 1 == len(words) else (0, None)
+        if found and found.kind == "title" and found.text.endswith("man") and normalise(words[at]).endswith("ه"):
+            return size, _Piece("title", f"{found.text.removesuffix('man')}woman")
         if found:
             return size, found
     return 0, None
