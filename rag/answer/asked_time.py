@@ -24,6 +24,11 @@ _WEEKDAY: Final = re.compile(
 )
 _AT_TIME: Final = re.compile(r"\bwhat times?\b(?! of (?:the )?(?:year|month|week))")
 _FOUR_FIGURES: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# "Within a week" tells what is meant to be. Arabic verbs of the past have no joined subject before them.
+_DEADLINE: Final = re.compile(r"\W*(?:(?:within|after|in the next)\b|in \w+ (?:days|weeks|months)\b|(?:خلال|بعد|في غضون|في مهله|في ظرف)(?!\w))")
+_PAST: Final = re.compile(
+    r"\b(?:did|was|were)\b|(?<!\w)(?:متي|تاريخ|يوم)\s+(?:تم|تمت|كان|كانت|جري|[^\Wتينسا]\w+|ا[^\W]\w{2,}ت)(?!\w)"
+)
 _UNTOLD: Final = 0.5  # a year that follows from the day of the article
 _ENGLISH_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _ARABIC_DAYS: Final = "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
@@ -48,10 +53,16 @@ def asks_for_weekday(question: str) -> bool:
 
 
 def date_fit(question: Question, mention: DateMention) -> float:
-    """Return 0..1: how well a date answers; a year that is asked for is better told than worked out."""
+    """Return 0..1: how well a date answers; a year that is asked for is better told than worked out, and a plan says not when it was."""
+    if _DEADLINE.match(standard_text(mention.text)) and _asks_of_the_past(question):
+        return 0.0
     if not asks_for_year(question) or _FOUR_FIGURES.search(mention.text):
         return 1.0
     return _UNTOLD
+
+
+def _asks_of_the_past(question: Question) -> bool:
+    return _PAST.search(standard_text(question.text), question.asked[0]) is not None
 
 
 def date_words(question: Question, mention: DateMention) -> str:

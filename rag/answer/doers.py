@@ -20,7 +20,7 @@ from rag.language.normalise import fold, normalise
 from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 
-__all__ = ["asks_for_name", "asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "speakers"]
+__all__ = ["asks_for_name", "asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "mere_speakers", "speakers"]
 
 Span = tuple[int, int]
 
@@ -54,6 +54,7 @@ _PERSONS: Final = frozenset(
         " father mother son daughter husband wife brother sister witness president minister prime king queen prince princess mayor governor ambassador envoy chief head leader commander general secretary"
     ).split()
 )
+_OF_ONESELF: Final = re.compile(r"\W*(?:(?:that )?(?:he|she|they|we|i)\b|[بل]?(?:انه|انها|انهم|انهما|اننا|اني)(?!\w))")
 _NEAR: Final = 7  # words between a verb and the one who acts: an office and what it is of
 _PASSIVE: Final = frozenset({"was", "were", "been", "being", "is", "are"})
 _BY: Final = frozenset({"by"})
@@ -124,6 +125,24 @@ def speakers(question: Question, matcher: Matcher, text: str, persons: Sequence[
     if not said or not speaker:
         return None
     return [span for span in persons if normalise(text[slice(*span)]) in normalise(speaker)]
+
+
+def mere_speakers(question: Question, matcher: Matcher, text: str, persons: Sequence[Span]) -> list[Span]:
+    """Return which of `persons` only tell of the deed that `question` asks who did: in «أعلن حداد أن المنتهكين ...» Haddad breaks nothing."""
+    verb = _verb(question, matcher)
+    if question.kind != "who" or verb is None or _SAID.search(standard_text(question.text)):
+        return []
+    spans = analyse(text).spans
+    done = [spans[place] for place, number, _ in matcher.positions(analyse(text)) if number == verb]
+    found = []
+    for start, end in sentence_spans(text):
+        for report in reports(text[start:end]):
+            told = start + report.start, start + report.end
+            own = _OF_ONESELF.match(normalise(text[slice(*told)]))  # «قال حداد إنه استقبل»: the deed is his own
+            if done and not own and all(told[0] <= at[0] < told[1] for at in done):
+                cue = start + report.cue_start, start + report.cue_end
+                found += [span for span in persons if cue[0] <= span[0] and span[1] <= cue[1]]
+    return found
 
 
 def _verb(question: Question, matcher: Matcher) -> int | None:

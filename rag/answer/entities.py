@@ -71,7 +71,9 @@ _SELDOM_NAMES: Final = frozenset(
     ).split()
 )
 # With a conjunction or preposition before and a pronoun behind, with both joined before, or in the form of a verb, a word is no name: «وبتفتيشها», «أنقذتهم».
-_INFLECTED: Final = re.compile(r"[وف][بلك]\w{3,}|[وفبلك]\w{3,}(?:ها|نا)|\w{3,}(?:هم|هما)|[يت]\w{3,}(?:ان|ون|وا)")
+_INFLECTED: Final = re.compile(
+    r"[وف][بلك]\w{3,}|[وفبلك]\w{3,}(?:ها|نا)|\w{3,}(?:هم|هما)|[يت]\w{3,}(?:ان|ون|وا)|[يتن]ت\w{3,}"
+)
 _CACHE_SIZE: Final = 1 << 13  # texts: the same sentences come back question after question
 _LONGEST_NAME: Final = 5
 _SHORTEST_FAMILY: Final = 3  # letters

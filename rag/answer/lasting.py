@@ -36,6 +36,14 @@ _AGE_BEFORE: Final = re.compile(
     r"(?:\baged?|\bage of|(?<!\w)[وف]?(?:ال)?(?:عمر|سن)\w{0,3}|(?<!\w)(?:ال)?بالغ\w?(?: من)?|(?<!\w)(?:[يت]?بلغ|بلغت) من)\W*(?:(?:نحو|حوالي|about|around) )?$"
 )
 _AGE_AFTER: Final = re.compile(r"\W{0,2}(?:من (?:ال)?عمر|ربيعا|old\b)")
+_AWAY_BEFORE: Final = re.compile(
+    r"(?:\b(?:after|before|within the next)|(?<!\w)[وف]?(?:بعد|قبل|قبيل))\W*(?:(?:نحو|حوالي|اقل من|اكثر من|about|around|less than|more than|some|at least) )?$"
+)
+_AWAY_AFTER: Final = re.compile(r"\W{0,2}(?:\w+ )?(?:ago|later|earlier|beforehand|afterwards|hence)\b")
+# "How long after", «بعد كم»: how far off it was is asked for.
+_AFTER_WHAT: Final = re.compile(
+    r"\b(?:how (?:long|soon|many \w+)(?: \w+)? (?:after|before|later|ago|earlier)|how soon)\b|(?<!\w)(?:بعد|قبل|منذ) كم(?!\w)|(?<!\w)كم \w+ (?:بعد|قبل)(?!\w)"
+)
 _BRACKETED: Final = re.compile(r"\s*\w*\s*\)")
 _OLD: Final = re.compile(r"\bold\b")
 _REACH: Final = 24  # characters around a number
@@ -66,9 +74,11 @@ def _numbers(text: str) -> tuple[NumberMention, ...]:
 
 def durations(question: Question, text: str) -> Iterator[NumberMention]:
     """Yield the numbers of `text` that tell how long something is: spans of time, or metres where a thing is asked about."""
+    after = _AFTER_WHAT.search(normalise(question.text)) is not None
     for number in _numbers(text):
         units = unit_stems(number)
-        if (units & _TIME_UNITS and not _is_age(text, number)) or (asks_for_length(question.text) and units & LENGTHS):
+        lasts = units & _TIME_UNITS and not _is_age(text, number) and (after or not _is_away(text, number))
+        if lasts or (asks_for_length(question.text) and units & LENGTHS):
             yield number
 
 
@@ -82,6 +92,15 @@ def lasting(text: str) -> tuple[Lasting, ...]:
         for match in pattern.finditer(folded.text)
     ]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_away(text: str, number: NumberMention) -> bool:
+    """Tell whether a span of time only tells how far off something is: «بعد أسبوعين», "two weeks later"."""
+    before = normalise(text[max(0, number.start - _REACH) : number.start])
+    after = normalise(text[number.end : number.end + _REACH])
+    return bool(
+        _AWAY_BEFORE.search(before) or _AWAY_AFTER.match(after) or _AWAY_AFTER.match(normalise(number.unit or ""))
+    )
 
 
 def _is_age(text: str, number: NumberMention) -> bool:

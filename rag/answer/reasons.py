@@ -274,13 +274,14 @@ def _offices(matcher: Matcher) -> list[_Office]:
     """Return the offices that the question names together with their owner."""
     words = tokens(matcher.text)
     titles = find_titles(words)
-    owners = [n for n in find_names(words) if n.kind in _OWNER_KINDS]
+    owners = [n for n in find_names(words) if n.kind in _OWNER_KINDS or n.kind == "person"]
     found = []
     for title in titles:
         for owner in owners:
             first, last = sorted((title, owner), key=lambda named: named.first)
             between = {word.text.lower() for word in words[first.last : last.first]}
-            if first.last <= last.first and between <= _OF and not _is_generic(words, title):
+            apart = owner.kind == "person" and not _is_owner(words, owner, title)
+            if first.last <= last.first and between <= _OF and not apart and not _is_generic(words, title):
                 shown = matcher.text[words[first.first].start : words[last.last - 1].end]
                 found.append(
                     _Office(
@@ -290,6 +291,16 @@ def _offices(matcher: Matcher) -> list[_Office]:
                     )
                 )
     return [office for office in found if office.title and office.owner]
+
+
+def _is_owner(words: Sequence[Token], person: Named, title: Named) -> bool:
+    """Tell whether an office is a person's, "Haddad's spokesman", «المتحدث باسم حداد», and not that person's own: «الوزير حداد»."""
+    if person.first < title.first:
+        return words[person.last - 1].text.endswith(("'s", "’s", "s'", "s’"))
+    held = [word.text for word in words[title.first : title.last]]
+    if held[-1].isascii():
+        return words[title.last].text.lower() == "of"
+    return held[-1] == "باسم" or not any(word.startswith("ال") for word in held)
 
 
 def _is_generic(words: Sequence[Token], title: Named) -> bool:

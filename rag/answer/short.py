@@ -16,7 +16,7 @@ from rag.answer.amount_words import amount_words, own_script, plain_value
 from rag.answer.amounts import counted_noun, counting, unit_fit
 from rag.answer.asked_time import asks_for_clock, date_fit, date_words
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
-from rag.answer.doers import asks_for_owner, asks_for_thing, doer, speakers
+from rag.answer.doers import asks_for_owner, asks_for_thing, doer, mere_speakers, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.identity import asked_name, descriptions, worded
@@ -172,7 +172,9 @@ def _doers(question: Question, matcher: Matcher, text: str, found: Sequence[Foun
     persons_named = [(one.start, one.end) for one in found]
     if (saying := speakers(question, matcher, text, persons_named)) is not None:
         return [one for one in found if (one.start, one.end) in saying]
-    acting = doer(question, matcher, text, persons_named)
+    telling = mere_speakers(question, matcher, text, persons_named)
+    found = [one for one in found if (one.start, one.end) not in telling]
+    acting = doer(question, matcher, text, [(one.start, one.end) for one in found])
     return [one for one in found if acting in {None, (one.start, one.end)}]
 
 

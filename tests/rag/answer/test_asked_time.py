@@ -28,6 +28,11 @@ def short(question: str, text: str) -> str | None:
         ("At what time did the show begin?", "The show began on 3 March 2019.", None),
         ("في أي سنة بني الجسر؟", "زار الوزير أمس الجسر الذي بني سنة 1958.", "1958"),
         ("In which year was the bridge built?", "The bridge was built on 3 May 1958.", "1958"),
+        ("When did the strike begin?", "The union agreed to begin the strike within a week.", None),
+        ("When will the strike begin?", "The union will begin the strike within a week.", "4–11 March 2019"),
+        ("متى بدأ الإضراب؟", "اتفقت النقابة على بدء الإضراب خلال أسبوع.", None),
+        ("متى يبدأ الإضراب؟", "سيبدأ الإضراب خلال أسبوع.", "من 4 إلى 11 آذار/مارس 2019"),
+        ("متى بدأ الإضراب؟", "بدأ الإضراب أمس.", "3 آذار/مارس 2019"),
         ("On which day of the week was the show?", "The show was on 3 March 2019.", "Sunday, 3 March 2019"),
     ],
 )

@@ -22,6 +22,8 @@ def short(question: str, text: str) -> str | None:
         ("Who shot the guard?", "The guard was shot by Karim Haddad, Lina Aziz said.", "Karim Haddad"),
         ("من استقبل رئيس الوفد؟", "استقبل وزير الصحة سامي حداد رئيس الوفد كريم نصر في المطار.", "سامي حداد"),
         ("Who scored the second goal?", "سجل رامي حداد الهدف الثاني بعد تمريرة من كريم نصر.", "رامي حداد"),
+        ("Who met Aoud?", "Karim Haddad said he met Sami Aoud at the airport.", "Karim Haddad"),
+        ("من استقبل سامي عودة؟", "قال كريم حداد إنه استقبل سامي عودة في المطار.", "كريم حداد"),
         ("من التقى لافروف؟", "قال سامي حداد إن كريم نصر التقى لافروف في موسكو.", "كريم نصر"),
         (
             "Which Valley minister warned the army?",
@@ -39,6 +41,8 @@ def test_the_one_who_acts_is_told(question: str, text: str, person: str) -> None
     ("question", "text"),
     [
         ("Whose positions did the army shell?", "The army shelled positions of the brigade, Karim Haddad said."),
+        ("Who broke the truce?", "أعلن كريم حداد أن المسلحين خرقوا الهدنة مرتين."),
+        ("Who broke the truce?", "Karim Haddad said militants had broken the truce twice."),
         ("What is the name of the ship that sank?", "The ship sank off the port, Karim Haddad said."),
         ("ما اسم التقنية التي عرضها كريم نصر؟", "عرض كريم نصر التقنية الجديدة أمام سامي حداد."),
     ],

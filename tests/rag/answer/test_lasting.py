@@ -33,6 +33,22 @@ def test_an_age_is_no_span_of_time(text: str, spans: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "spans"),
+    [
+        ("How long did it last?", "The talks resume after two weeks.", []),
+        ("How long did it last?", "The talks ended two weeks later, after lasting 5 days.", ["5"]),
+        ("كم استغرقت المحادثات؟", "ينتظر أن تستأنف المحادثات بعد أسبوعين.", []),
+        ("كم استغرقت المحادثات؟", "استمرت المحادثات أسبوعين.", ["أسبوعين"]),
+        ("How long after the talks did they sign?", "They signed two weeks later.", ["two"]),
+        ("بعد كم أسبوع تستأنف المحادثات؟", "تستأنف المحادثات بعد أسبوعين.", ["أسبوعين"]),
+    ],
+)
+def test_how_far_off_something_is_is_not_how_long_it_lasts(question: str, text: str, spans: list[str]) -> None:
+    """ "After two weeks" answers how long after, and no more."""
+    assert [number.text for number in durations(read_question(question), text)] == spans
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("The federation banned him for life.", "for life"),

@@ -33,6 +33,18 @@ def test_an_office_named_beside_another_country_is_another_office() -> None:
     assert "other_office" not in reasons("ماذا قال الرئيس الروسي عن القرض؟", VISIT)
 
 
+@pytest.mark.parametrize("question", ["Who is Putin's finance minister?", "من هو وزير مالية بوتين؟"])
+def test_a_persons_minister_is_no_other_countrys(question: str) -> None:
+    """Whose an office is may be told by a person's name; the French one's holder has another."""
+    assert "other_office" in reasons(question, VISIT)
+
+
+@pytest.mark.parametrize("question", ["What did governor Lena Aziz say?", "ماذا قال الوزير كريم حداد عن القرض؟"])
+def test_a_name_behind_an_office_is_its_holder(question: str) -> None:
+    """ "Governor Aziz" is no governor of Aziz."""
+    assert "other_office" not in reasons(question, BANK)
+
+
 def test_an_office_whose_country_goes_without_saying_is_accepted() -> None:
     """A local paper writes "the governor" and not whose: only another owner, or another office, speaks against it."""
     assert "other_office" not in reasons("What did the Tunisian governor say about prices?", BANK)
