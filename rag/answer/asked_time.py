@@ -25,7 +25,9 @@ _WEEKDAY: Final = re.compile(
 _AT_TIME: Final = re.compile(r"\bwhat times?\b(?! of (?:the )?(?:year|month|week))")
 _FOUR_FIGURES: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # "Within a week" tells what is meant to be. Arabic verbs of the past have no joined subject before them.
-_DEADLINE: Final = re.compile(r"\W*(?:(?:within|after|in the next)\b|in \w+ (?:days|weeks|months)\b|(?:خلال|بعد|في غضون|في مهله|في ظرف)(?!\w))")
+_DEADLINE: Final = re.compile(
+    r"\W*(?:(?:within|after|in the next)\b|in \w+ (?:days|weeks|months)\b|(?:خلال|بعد|في غضون|في مهله|في ظرف)(?!\w))"
+)
 _PAST: Final = re.compile(
     r"\b(?:did|was|were)\b|(?<!\w)(?:متي|تاريخ|يوم)\s+(?:تم|تمت|كان|كانت|جري|[^\Wتينسا]\w+|ا[^\W]\w{2,}ت)(?!\w)"
 )

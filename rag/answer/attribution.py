@@ -11,9 +11,9 @@ from typing import Final
 
 from rag.answer.entities import persons
 from rag.answer.evidence import analyse
+from rag.answer.found import Found
 from rag.answer.match import Matcher
 from rag.answer.reported import speaker_of
-from rag.answer.short import Found
 from rag.answer.speakers import named_speaker
 from rag.answer.windows import Window
 from rag.language.analysis import terms

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from rag.answer.attribution import Attribution
 from rag.answer.evidence import quote_of
+from rag.answer.found import Found
 from rag.answer.phrases import joined, outlet_name, phrase, quoted
 from rag.answer.request import Request
-from rag.answer.short import Found
 from rag.answer.windows import Window
 from rag.language.analysis import language_of
 from rag.language.normalise import normalise

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from rag.answer.evidence import Evidence, analyse, quote_of
+from rag.answer.found import Found, same_value
 from rag.answer.match import Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.polarity import clauses
@@ -27,7 +28,6 @@ from rag.answer.rivals import (
     rival_persons,
     rival_text,
 )
-from rag.answer.short import Found, same_value
 from rag.answer.windows import Window
 from rag.language.analysis import language_of
 from rag.language.normalise import fold, normalise

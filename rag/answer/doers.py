@@ -54,7 +54,9 @@ _PERSONS: Final = frozenset(
         " father mother son daughter husband wife brother sister witness president minister prime king queen prince princess mayor governor ambassador envoy chief head leader commander general secretary"
     ).split()
 )
-_OF_ONESELF: Final = re.compile(r"\W*(?:(?:that )?(?:he|she|they|we|i)\b|[بل]?(?:انه|انها|انهم|انهما|اننا|اني)(?!\w))")
+_OF_ONESELF: Final = re.compile(
+    r"\W*(?:(?:that )?(?:he|she|it|they|we|i|(?:full |sole )?responsibility)\b|[بل]?(?:انه|انها|انهم|انهما|اننا|اني|مسووليت\w+|المسووليه)(?!\w))"
+)
 _NEAR: Final = 7  # words between a verb and the one who acts: an office and what it is of
 _PASSIVE: Final = frozenset({"was", "were", "been", "being", "is", "are"})
 _BY: Final = frozenset({"by"})

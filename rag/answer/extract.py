@@ -18,13 +18,14 @@ from rag.answer.compose import Chosen, compose
 from rag.answer.decide import Judged, decide, judge_windows
 from rag.answer.differ import LEAST_SCORE, differing, later_event, story
 from rag.answer.evidence import analyse
+from rag.answer.found import Found, same_value
 from rag.answer.identity import asked_name
 from rag.answer.match import Matcher
 from rag.answer.phrases import phrase
 from rag.answer.polarity import denies
 from rag.answer.refuse import contradict, refuse
 from rag.answer.request import Request
-from rag.answer.short import Found, find_short, same_value, typed_values
+from rag.answer.short import find_short, typed_values
 from rag.answer.windows import TypedValues, Window, rank_windows
 from rag.search.question import NUMBER_KINDS, TYPED_KINDS
 from rag.settings import AnswerSettings

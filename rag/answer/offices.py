@@ -2,7 +2,7 @@
 
 An Arabic name belongs to the head of the nouns before it, through genitives and prepositions; an English one to the title beside it, or to the
 apposition behind it. What is not one noun phrase with a name says nothing about it. Which offices a question names and whose they are is
-`rag.answer.reasons`'s.
+`rag.answer.owners`'s.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 
 from rag.answer.counted import Count, counts, measure_of
 from rag.answer.evidence import Evidence, analyse
+from rag.answer.found import Found
 from rag.answer.instructions import instruction_spans
 from rag.answer.match import Matcher
 from rag.answer.people import same_person_word
@@ -23,7 +24,6 @@ from rag.answer.polarity import scopes
 from rag.answer.reported import reports
 from rag.answer.request import Request
 from rag.answer.same_event import Event
-from rag.answer.short import Found
 from rag.answer.support import align, lost_negation
 from rag.answer.windows import Window
 from rag.language.analysis import tokens

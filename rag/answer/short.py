@@ -7,67 +7,49 @@ already says. Where no such words are found the sentence is the answer, and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from rag.answer.amount_words import amount_words, own_script, plain_value
-from rag.answer.amounts import counted_noun, counting, unit_fit
-from rag.answer.asked_time import asks_for_clock, date_fit, date_words
+from rag.answer.amounts import counting, unit_fit
+from rag.answer.asked_time import asks_for_clock, date_fit
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
 from rag.answer.doers import asks_for_owner, asks_for_thing, doer, mere_speakers, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
-from rag.answer.identity import asked_name, descriptions, worded
-from rag.answer.lasting import Lasting, durations, lasting
+from rag.answer.found import (
+    Found,
+    from_date,
+    from_description,
+    from_entity,
+    from_lasting,
+    from_number,
+    from_time,
+    shown_name,
+)
+from rag.answer.identity import asked_name, descriptions
+from rag.answer.lasting import durations, lasting
 from rag.answer.match import Matcher
-from rag.answer.measures import units_of
 from rag.answer.offices import asked_office, holders
-from rag.answer.phrases import joined, phrase
-from rag.answer.speakers import named_speaker
+from rag.answer.phrases import joined
 from rag.answer.where import asks_for_country, asks_for_several, asks_for_wide, inner_places, lists, of_class
 from rag.language.analysis import stem, tokens
-from rag.language.clock import TimeOfDay, find_times, format_time
+from rag.language.clock import find_times
 from rag.language.dates import find_dates
-from rag.language.gazetteer import english_name, find_names
-from rag.language.numbers import NumberMention
-from rag.language.romanise import romanise
+from rag.language.gazetteer import find_names
 from rag.search.question import Question
-from rag.values import DateMention, Language, ShortAnswer, digit_runs
+from rag.values import DateMention, ShortAnswer
 
-__all__ = ["Found", "find_short", "same_value", "typed_values"]
+__all__ = ["find_short", "typed_values"]
 
 
 Value = tuple[int, int, float]  # start, end, fit 0..1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A short answer at `start..end` of a text; equal `key`s say the same thing in other words."""
-
-    answer: ShortAnswer
-    start: int
-    end: int
-    key: str
-    computed: str | None = None
-    certainty: float = 1.0
-    year_unknown: bool = False
-    vague: bool = False
-
-
 _CACHE_SIZE: Final = 1 << 12
 _PEOPLE: Final = 0.5  # certainty of a country that only an adjective tells
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
-
-
-def same_value(one: Found, other: Found) -> bool:
-    """Tell whether two short answers agree; a date whose year is unknown agrees with that day of any year."""
-    if one.key == other.key:
-        return True
-    if one.answer.kind == other.answer.kind == "date" and (one.year_unknown or other.year_unknown):
-        return one.key[-5:] == other.key[-5:] and len(one.key) <= 10 and len(other.key) <= 10
-    return False
 
 
 def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
@@ -135,22 +117,22 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
     language = question.language
     match question.kind:
         case "when" if asks_for_clock(question):
-            yield from (_from_time(time, language) for time in find_times(text))
+            yield from (from_time(time, language) for time in find_times(text))
         case "when":
-            yield from (_from_date(mention, question, anchor) for mention in _dates(text, anchor))
+            yield from (from_date(mention, question, anchor) for mention in _dates(text, anchor))
         case "howmany":
-            yield from (_from_number(n, question, text, unit_terms) for n in counting(text))
+            yield from (from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
-            yield from (_from_number(n, question, text, unit_terms) for n in durations(question, text))
-            yield from (_from_lasting(one, language) for one in lasting(text))
+            yield from (from_number(n, question, text, unit_terms) for n in durations(question, text))
+            yield from (from_lasting(one, language) for one in lasting(text))
         case "who" if name := asked_name(question):
-            yield from (_from_description(text, span, language) for span in descriptions(name, text))
+            yield from (from_description(text, span, language) for span in descriptions(name, text))
         case "who":
-            yield from (_from_entity(entity, language) for entity in persons(text))
+            yield from (from_entity(entity, language) for entity in persons(text))
         case "organisation":
             yield from _organisations(question, text)
         case "where":
-            yield from (_from_entity(entity, language) for entity in places(text))
+            yield from (from_entity(entity, language) for entity in places(text))
         case _:
             return
 
@@ -185,7 +167,7 @@ def _wanted_peoples(question: Question, text: str, said: frozenset[str]) -> list
     words = tokens(text)
     spans = [(words[n.first].start, words[n.last - 1].end) for n in find_names(words) if n.kind == "demonym"]
     named = [Entity(*span, text[slice(*span)], "place", _PEOPLE) for span in spans if not _said(text, *span, said)]
-    return [_from_entity(entity, question.language) for entity in named]
+    return [from_entity(entity, question.language) for entity in named]
 
 
 def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> list[Found]:
@@ -205,69 +187,6 @@ def _wanted_places(question: Question, text: str, found: Sequence[Found]) -> lis
     return wanted
 
 
-def _from_time(time: TimeOfDay, language: Language) -> Found:
-    words = time.text if own_script(time.text, language) else format_time(time, language)
-    key = f"{time.hour:02d}:{time.minute:02d} {time.half}".strip()
-    computed = None if digit_runs(words) <= digit_runs(time.text) else f"{time.text!r} is {words}"
-    return Found(ShortAnswer("text", key, words), time.start, time.end, key, computed)
-
-
-def _from_date(mention: DateMention, question: Question, anchor: date | None) -> Found:
-    text, language = date_words(question, mention), question.language
-    if mention.since and mention.until:
-        value = mention.since.isoformat()
-        if mention.until != mention.since:
-            value += f"/{mention.until.isoformat()}"
-        told = anchor.isoformat() if anchor and mention.anchored else None
-        how = phrase("computed_date", language, words=mention.text, told=told, day=value) if told else mention.computed
-        fit = date_fit(question, mention)
-        return Found(ShortAnswer("date", value, text), mention.start, mention.end, value, how, certainty=fit)
-    known = mention.month is not None
-    value = f"--{mention.month:02d}" + (f"-{mention.day:02d}" if mention.day else "") if mention.month else mention.text
-    return Found(
-        ShortAnswer("date", value, text),
-        mention.start,
-        mention.end,
-        value,
-        mention.computed,
-        certainty=1.0 if known else 0.8,
-        year_unknown=known,
-    )
-
-
-def _from_number(number: NumberMention, question: Question, text: str, unit_terms: frozenset[str]) -> Found:
-    value = plain_value(number.value)
-    fit = 1.0 if question.kind == "howlong" else unit_fit(number, text, question, unit_terms)
-    # The asker's own word for what is counted reads better than a word in another language.
-    own = counted_noun(question) if fit == 1.0 and units_of(question.text) is None else ""
-    words = amount_words(number, text, question.language, own)
-    return Found(
-        ShortAnswer("number", value, words),
-        number.start,
-        number.end,
-        value if number.span is None else "-".join(map(plain_value, number.span)),
-        None if digit_runs(words) <= digit_runs(text) else f"{number.text!r} is {words}",
-        certainty=fit,
-        vague=number.vague,
-    )
-
-
-def _from_lasting(one: Lasting, language: Language) -> Found:
-    return Found(ShortAnswer("text", one.words["en"], one.words[language]), one.start, one.end, one.words["en"])
-
-
-def _from_entity(entity: Entity, language: Language) -> Found:
-    text = _shown(entity.text, language)
-    key = " ".join(stem(word) for word in entity.text.split())
-    return Found(ShortAnswer(entity.kind, entity.text, text), entity.start, entity.end, key, certainty=entity.certainty)
-
-
-def _from_description(text: str, span: tuple[int, int], language: Language) -> Found:
-    words = worded(text[slice(*span)])
-    key = " ".join(sorted(analyse(words).content))
-    return Found(ShortAnswer("text", words, named_speaker(words, language)), *span, key)
-
-
 def _organisations(question: Question, text: str) -> Iterable[Found]:
     """Yield the organisations of the class asked for that the question does not name itself; as one answer where several are asked for."""
     said = frozenset(analyse(question.text).terms)
@@ -275,16 +194,10 @@ def _organisations(question: Question, text: str) -> Iterable[Found]:
     groups = [[span] for span in spans] if asks_for_one_body(question) else [spans] if spans else []
     for group in groups:
         value = joined(
-            list(dict.fromkeys(_shown(text[slice(*span)], question.language) for span in group)), question.language
+            list(dict.fromkeys(shown_name(text[slice(*span)], question.language) for span in group)), question.language
         )
         key = " ".join(sorted(stem(text[slice(*span)]) for span in group))
         yield Found(ShortAnswer("text", value, value), group[0][0], group[-1][1], key)
-
-
-def _shown(name: str, language: Language) -> str:
-    """Return a name for a reader of `language`: an Arabic one in an English answer with its English form before it."""
-    arabic = any("\u0600" <= letter <= "\u06ff" for letter in name)
-    return f"{english_name(name) or romanise(name)} ({name})" if language == "en" and arabic else name
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
