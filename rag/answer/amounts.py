@@ -104,7 +104,8 @@ def unit_fit(number: NumberMention, text: str, question: Question, terms: frozen
     fit = _noun_fit(number, told, question, terms)
     asked = asked_measure(question.text)
     if asked and told == asked:
-        fit = max(fit, _KIN) if number.unit is None and not _is_year(number) else fit
+        anybody = number.unit is None or bool(unit_stems(number) & _ANYONE)  # "three people died" answers for tourists
+        fit = max(fit, _KIN) if anybody and not _is_year(number) else fit
     elif asked and told in FATES:
         fit *= _NO_UNIT
     if _COMPARED.search(normalise(text[max(0, number.start - _LABEL_REACH) : number.start])):

@@ -36,6 +36,7 @@ _HARD: Final[Mapping[str, float]] = {
     "other_speaker": 1.0,
     "other_office": 1.0,
     "sort_untold": 1.0,
+    "opposite_told": 1.0,
     "time_untold": 1.0,
     "known_name_absent": 0.2,
     "name_absent": 0.25,

@@ -32,6 +32,7 @@ _MEASURES: Final = tuple(
         ("arrested", r"arrest|detain|in custody", r"اعتقل|اعتقال|معتقل|موقوف|توقيف|اوقف"),
         ("displaced", r"displac|fled\b|flee|homeless|evacuat|refugee", r"نزح|نازح|نزوح|شرد|مشرد|تشريد|اجل(?:اء|ي|ت)|لاجي"),
         ("taken", r"kidnap|abduct|hostage|captur", r"خطف|اختطف|مخطوف|رهين|رهائن|اسر[يت]|اسير"),
+        ("saved", r"rescu|surviv|\bsaved\b", r"انقاذ|انقذ|نجا[هة]?(?!\w)|ناجي|ناجون|نجوا"),
         ("trapped", r"trapped|stranded", r"عالق|محاصر"),
         ("cost", r"cost|price|worth|budget|spent|paid", r"كلف|تكلف|ثمن|سعر|ميزاني|كلفه"),
         ("losses", r"loss|damages?\b", r"خسائر|خساره|اضرار"),
@@ -41,11 +42,12 @@ _MEASURES: Final = tuple(
     )
 )  # fmt: skip
 # What became of people: who is counted by one of them is not counted by another.
-FATES: Final = frozenset({"killed", "injured", "missing", "arrested", "displaced", "taken", "trapped"})
+FATES: Final = frozenset({"killed", "injured", "missing", "arrested", "displaced", "taken", "trapped", "saved"})
 _AT_LEAST: Final = re.compile(
     r"(?:\b(?:at least|more than|over|no fewer than|upwards of)|(?<!\w)(?:اكثر من|ما لا يقل عن|لا يقل عن|نحو اكثر من|ازيد من))\s*$"
 )
 _AT_LEAST_AFTER: Final = re.compile(r"\s*(?:\w+\s+){0,2}(?:علي الاقل|at least|or more)(?!\w)")
+_JOINED: Final = re.compile(r"(?<!\w)(?:و|and\s)\s*$", re.IGNORECASE)
 _WORD_END: Final = re.compile(r"\w*\Z")
 _REACH: Final = 60  # characters on each side in which what is counted is named
 _CACHE_SIZE: Final = 1 << 12
@@ -67,12 +69,15 @@ def counts(text: str) -> tuple[Count, ...]:
     numbers = undated_numbers(text)
     edges = [0, *(_between(text, a.end, b.start) for a, b in pairwise(numbers)), len(text)]
     parts = clauses(text)
-    found = []
+    found: list[Count] = []
     for place, number in enumerate(numbers):
         clause = next((part for part in parts if part[0] <= number.start < part[1]), (0, len(text)))
         # Two numbers of one clause share it: each has the half that is nearer.
         within = max(clause[0], edges[place]), min(clause[1], edges[place + 1])
-        found.append(Count(number, _measure(text, number, within), _least(text, number), clause))
+        measure = _measure(text, number, within)
+        if not measure and found and _JOINED.search(text[: number.start]):
+            measure = found[-1].measure  # "twenty tourists and two of the crew were rescued"
+        found.append(Count(number, measure, _least(text, number), clause))
     return tuple(found)
 
 

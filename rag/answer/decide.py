@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from rag.answer.confidence import confidence, is_hard
+from rag.answer.identity import asked_name
 from rag.answer.match import Matcher
 from rag.answer.premise import premise_denied
 from rag.answer.reasons import Reason, find_reasons, told_in_article
@@ -53,7 +54,8 @@ def decide(request: Request, tried: Iterable[Judged], threshold: float) -> Decis
     nearest: Judged | None = None
     for judged in tried:
         if judged.confidence >= threshold and {reason.name for reason in judged.refused} <= _STILL_DENIES:
-            denied = request.question.kind in SUPPOSING_KINDS and premise_denied(request.question, judged.window)
+            supposing = request.question.kind in SUPPOSING_KINDS and not asked_name(request.question)
+            denied = supposing and premise_denied(request.question, judged.window)
             if denied or not judged.refused:
                 return Decision("contradict" if denied else "answer", judged)
         nearest = nearest or judged

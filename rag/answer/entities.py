@@ -56,7 +56,9 @@ SAYING: Final = frozenset(
     ).split()
 )
 # Nouns of a place's class, which stand without an article before its name.
-_PLACE_NOUNS: Final = frozenset(normalise("مدينة بلدة قرية معتمدية ولاية محافظة ناحية حي ضاحية جزيرة").split())
+_PLACE_NOUNS: Final = frozenset(
+    normalise("مدينة بلدة قرية معتمدية ولاية محافظة ناحية حي ضاحية جزيرة جبل جبال وادي شاطئ معبر مطار").split()
+)
 _PARTICLES: Final = frozenset(normalise("بن ابن أبو أبي أم آل عبد دي فان دا دو لو ذو بو ولد").split())
 # Words that end a name wherever they come: conjunctions, prepositions, complementisers.
 ENDERS: Final = frozenset(
@@ -143,7 +145,7 @@ def _arabic(text: str) -> Iterator[Entity]:
         bare = word.removeprefix("و").removeprefix("ل").removeprefix("ب")
         if word in OFFICES or bare in OFFICES:
             yield from _name_after(text, words, folded, index + 1, _LONGEST_OFFICE, 0.8)
-        elif word in SAYING:
+        elif word in SAYING and not _is_body(folded[index + 1 : index + 2]):
             yield from _name_after(text, words, folded, index + 1, 1, 0.7)
     yield from _known_runs(text, words, folded)
 
@@ -183,11 +185,25 @@ def _name_after(
             return
 
 
+def _is_body(after: Sequence[str]) -> bool:
+    """Tell whether what stands behind a verb of saying looks like a body that nothing knows: «أعلنت الكنفديرالية»."""
+    return any(word.startswith("ال") and word.endswith("يه") for word in after)
+
+
+def _is_at_place(word: str) -> bool:
+    """Tell whether a word is a noun of places with a preposition: «بجبل مغيلة» names nobody."""
+    return word[0] in "وفبلك" and word[1:] in _PLACE_NOUNS
+
+
 def _known_runs(text: str, words: Sequence[Token], folded: Sequence[str]) -> Iterator[Entity]:
     index = 0
     while index < len(words):
         end = _run_end(text, words, folded, index)
-        if end - index >= 2 and not any(map(_INFLECTED.fullmatch, folded[index:end])):
+        if (
+            end - index >= 2
+            and not any(map(_INFLECTED.fullmatch, folded[index:end]))
+            and not _is_at_place(folded[index])
+        ):
             yield _entity(text, words, index, end, 0.5)
         index = max(end, index + 1)
 

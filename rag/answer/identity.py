@@ -31,6 +31,7 @@ _WHO_IS: Final = re.compile(
 _LONGEST_NAME: Final = 5  # words
 _LONGEST: Final = 110  # characters of a description: a longer one is a sentence
 _ENDS: Final = re.compile(r"[.,،؛;:!?؟()\n\"«»“”]| - | – ")
+_COMMA: Final = re.compile(r"[,،]\s*$")
 _JOINED: Final = "وفبلك"
 _OWNERS: Final = frozenset({"demonym", "place", "organisation"})
 
@@ -67,6 +68,9 @@ def descriptions(name: Sequence[str], text: str) -> Iterator[Span]:
 
 def _beside(text: str, start: int, end: int) -> Span | None:
     head = head_of(text, start, end)
+    if head is None and (comma := _COMMA.search(text, 0, start)):
+        # «والناطق باسم الاتحاد، سامي حداد، إن»: the name stands in apposition
+        head = head_of(f"{text[: comma.start()]} {text[comma.start() + 1 :]}", start, end)
     words = tokens(text)
     if head is None or normalise(words[head].text).endswith(tuple(COUNTERPARTS)):
         return None

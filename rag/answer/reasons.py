@@ -18,6 +18,7 @@ from rag.answer.evidence import Evidence, analyse
 from rag.answer.match import GENERIC, Matcher, Weights
 from rag.answer.naming import Absent, absent_names, listed_names
 from rag.answer.offices import of_another_holder
+from rag.answer.opposites import opposite_of
 from rag.answer.owners import offices_of_others
 from rag.answer.said_by import other_speaker
 from rag.answer.sorts import sort_untold
@@ -33,6 +34,7 @@ REASONS: Final = (
     "other_speaker",  # one person's words are asked for, another's are told
     "other_office",  # an office is named, of another owner than the one asked about
     "sort_untold",  # which hotel, whose name? the article tells of no hotel, the sentence names nobody
+    "opposite_told",  # who won? they lost
     "time_untold",  # a year or day of the question is told nowhere near
     "known_name_absent",  # a name that the lexicon knows stands nowhere in the article
     "name_absent",  # ... any other name
@@ -112,6 +114,7 @@ def find_reasons(
         *(Reason("other_office", 1.0, (words,)) for words in offices_of_others(matcher, window)),
         *_of_holder(question, matcher, window),
         *_of_sort(question, matcher, window, told),
+        *_of_opposites(matcher, window),
         *_of_times(matcher, window),
         *_of_names(matcher, absent),
         *_of_words(question, matcher, window, meant),
@@ -133,6 +136,17 @@ def _of_times(matcher: Matcher, window: Window) -> Iterator[Reason]:
     for mention, numbers in matcher.dates:
         if mention.since is not None and max(window.context_strengths[numbers]) < _MET / 2:
             yield Reason("time_untold", 1.0, (mention.text,))
+
+
+def _of_opposites(matcher: Matcher, window: Window) -> Iterator[Reason]:
+    """Yield a reason where a word of the question is not met, and its opposite stands in the window."""
+    covered = window.evidence.sentences[window.first : window.first + window.count]
+    present = frozenset[str]().union(*(analyse(sentence.text).content for sentence in covered))
+    for number, term in enumerate(matcher.terms):
+        unmet = not term.is_entity and window.strengths[number] < _UNMET
+        if unmet and opposite_of(term.query.term, present) is not None:
+            yield Reason("opposite_told", 1.0, (term.query.text,))
+            return
 
 
 def _of_names(matcher: Matcher, absent: Mapping[Absent, Sequence[int]]) -> Iterator[Reason]:

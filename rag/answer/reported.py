@@ -46,7 +46,7 @@ _AR_OBJECT: Final = re.compile(
 )
 _AR_SOURCE: Final = re.compile(
     r"(?<!\w)[وف]?(?:بحسب|حسب|وفقا ل ?|وفق|طبقا ل ?|نقلا عن|استنادا الي|علي ذمه|علي لسان)\s*(?:ما |بيانات |ارقام |معطيات |احصاءات |تقديرات )?"
-    r"(?:(?:اعلن|ذكر|افاد|اوضح|اكد|قال|اورد|نقل|بث|نشر)\w{0,4}\s+(?:به |بها |عن )?)?(?P<speaker>[^.!?\n:\",]{3,90})"
+    r"(?:(?:اعلن|ذكر|افاد|اوضح|اكد|قال|اورد|نقل|بث|نشر|صرح|بين|كشف|ادلي)\w{0,4}\s+(?:به |بها |عن )?)?(?P<speaker>[^.!?\n:\",]{3,90})"
 )
 _AR_AFTER: Final = re.compile(
     rf"(?<!\w)(?:حسبما|كما|علي ما|وفق ما|بحسب ما)\s+{_AR_VERBS}(?!\w)\s*(?:به |بها )?(?P<speaker>[^.!?\n:\",]{{3,90}})"
@@ -91,13 +91,16 @@ _AR_PRONOUN: Final = re.compile(
 )
 # What ends the speaker's name: where, when and to whom it was said.
 _AR_SPEAKER_END: Final = re.compile(
-    r"\s*(?:,|\(|\s(?:في (?:تصريح\w*|بيان\w*|موتمر|مقابله|حديث\w*|لقاء|اتصال|كلمه|خطاب|وقت|اخر|حصيله|ختام)|خلال|عقب|بعد|قبيل|قبل|علي هامش|للصحفيين|للصحافيين|لوكاله|لقناه|لوسائل"
+    r"\s*(?:,|\(|\s(?:في (?:تصريح\w*|بيان\w*|موتمر|مقابله|حديث\w*|لقاء|اتصال|كلمه|خطاب|وقت|اخر|حصيله|ختام)|خلال|عقب|بعد|قبيل|قبل|علي هامش|للصحفيين|للصحافيين|لوكاله|لقناه|لوسائل|لمراسل\w*|لاذاعه|لصحيفه|لجريده|لموقع"
     r"|امس|اول امس|اليوم|يوم|مساء|صباح|ليل|فجر|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|الذي|التي|الذين|والذي|والتي|والذين|قد|ايضا|كذلك|مجددا|بدوره|بدورها|من (?:جانب|جه[هت]|ناحي[هت]|طرف)ه?(?:ا|م|ما)?|فقد|فان\w*|حتي|ما زال|لانصار\w*|ل[اا]?نصار\w*)(?!\w)).*$",
     re.DOTALL,
 )
 _EN_SPEAKER_END: Final = re.compile(
     r"\s*(?:,.*|\s(?:on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:a|an|his|her|its|their) .*|late .*|early .*|yesterday|today|at a .*|who .*|which .*|told .*|also|later).*)$",
     re.IGNORECASE | re.DOTALL,
+)
+_DAYS: Final = frozenset(
+    normalise("اليوم الليلة البارحة الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت").split()
 )
 _MOST_BACK: Final = 3  # sentences looked back for a speaker who is left out
 _LONGEST_SPEAKER: Final = 12  # words: more is no name
@@ -163,7 +166,7 @@ def _before(sentence: _Sentence) -> Iterator[Report]:
 def _definite(words: Sequence[str]) -> int:
     """Return how many words the subject of «أعلنت وزارة الداخلية المغربية مقتل» has: a noun, the definite words that follow it, a name."""
     size = 1
-    while size < len(words) and (words[size].startswith("ال") or words[size].startswith("وال")):
+    while size < len(words) and words[size] not in _DAYS and words[size].startswith(("ال", "وال")):
         size += 1
     if size == 1 and not words[0].startswith("ال"):
         return 0

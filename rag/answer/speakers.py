@@ -36,6 +36,7 @@ _CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال")
 _SHORTEST_BARE: Final = 3
 _LINKS: Final = {"الي": "to", "في": "in", "من": "of", "باسم": "for", "لدي": "to", "ب": "in"}
 _DEPUTIES: Final = frozenset(normalise("نائب نائبة النائب مساعد مساعدة وكيل").split())
+_FORMER: Final = frozenset(normalise("السابق السابقة الأسبق").split())
 _FEMININE: Final = ("ه", "ة", "اء", "ات")
 
 
@@ -85,6 +86,8 @@ def _known(words: Sequence[str], at: int) -> tuple[int, _Piece | None]:
         size, piece = _known(words, at + 1)
         if piece and piece.kind == "title":
             return size + 1, _Piece("title", f"deputy {piece.text}")
+    if normalise(words[at]) in _FORMER:
+        return 1, _Piece("former", "former")
     people = _peoples().get(_bare(words[at])) if normalise(words[at]).startswith("ال") else None
     if people:  # «السورية» is an adjective, «سورية» the country
         return 1, _Piece("demonym", people)
@@ -117,6 +120,8 @@ def _joined(pieces: Sequence[_Piece]) -> str:
             case "link":
                 link = f" {piece.text} "
                 continue
+            case "former" if text:
+                text = f"former {text}"
             case "demonym" if text and not link:
                 text = f"{piece.text} {text}"
             case "person" if not link:

@@ -44,6 +44,7 @@ def test_the_one_who_acts_is_told(question: str, text: str, person: str) -> None
         ("Who broke the truce?", "أعلن كريم حداد أن المسلحين خرقوا الهدنة مرتين."),
         ("Who broke the truce?", "Karim Haddad said militants had broken the truce twice."),
         ("What is the name of the ship that sank?", "The ship sank off the port, Karim Haddad said."),
+        ("من قتل الراعي؟", "أعلنت الكنفديرالية أن مسلحين قاموا بخطف الراعي وقتله بجبل مغيلة."),
         ("ما اسم التقنية التي عرضها كريم نصر؟", "عرض كريم نصر التقنية الجديدة أمام سامي حداد."),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from rag.answer.extract import extract
 from rag.answer.identity import asked_name, descriptions, worded
+from rag.answer.speakers import named_speaker
 from rag.search.question import read_question
 from rag.settings import AnswerSettings
 from tests.rag.answer.asking import request
@@ -40,6 +41,12 @@ def test_a_question_that_names_somebody_and_nothing_else_asks_who_that_is(questi
         ("Lena Aziz", "Lena Aziz, the deputy governor of the bank, spoke on Monday.", "deputy governor of the bank"),
         ("Karim Haddad", "قال نائب رئيس البلدية كريم حداد إن الجسر آمن.", "نائب رئيس البلدية"),
         ("حداد", "قال نائب رئيس البلدية كريم حداد إن الجسر آمن.", "نائب رئيس البلدية"),
+        ("كريم حداد", "وقال الناطق الرسمي باسم الاتحاد، كريم حداد، إن الإضراب مستمر.", "الناطق الرسمي باسم الاتحاد"),
+        (
+            "كريم حداد",
+            "نفى كريم حداد، المساعد الأول للوكيل والناطق باسم المحكمة، الخبر.",
+            "المساعد الأول للوكيل والناطق باسم المحكمة",
+        ),
         ("كريم حداد", "وفقا للمبعوث الدولي كريم حداد.", "للمبعوث الدولي"),
         ("كريم حداد", "اتصل الوزير بنظيره كريم حداد.", None),
         ("سعاد حداد", "قال نائب رئيس البلدية كريم حداد إن الجسر آمن.", None),
@@ -81,6 +88,29 @@ def test_who_somebody_is_is_answered_by_his_office(question: str, answer: str) -
     assert found.short_answer.kind == "text"
     assert found.short_answer.text == answer
     assert "نائب وزير" in found.citations[0].quote.text
+
+
+@pytest.mark.parametrize(
+    ("office", "english"),
+    [
+        ("وزير العمل السابق", "the former labour minister"),
+        ("المتحدثة باسم البيت الأبيض", "the White House spokeswoman"),
+        ("المبعوث الخاص إلى سورية", "the special envoy to Syria"),
+    ],
+)
+def test_an_office_is_told_in_the_readers_language(office: str, english: str) -> None:
+    """Who held it, and who spoke for whom, is kept."""
+    assert named_speaker(office, "en") == english
+
+
+def test_who_somebody_is_supposes_nothing() -> None:
+    """What its bearer denies is no answer to who he is, and contradicts nothing."""
+    denial = evidence(
+        "نفى كريم حداد، المساعد الأول للوكيل، إيقاف السائق.", name="denial", title="نفي", source="صحيفة النهر"
+    )
+    found = extract(request("من هو كريم حداد؟", [denial]), AnswerSettings())
+    assert found.short_answer is not None
+    assert found.short_answer.text.startswith("المساعد الأول للوكيل")
 
 
 def test_nobody_who_is_not_told_of_is_described() -> None:

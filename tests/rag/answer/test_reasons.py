@@ -39,6 +39,13 @@ def test_a_persons_minister_is_no_other_countrys(question: str) -> None:
     assert "other_office" in reasons(question, VISIT)
 
 
+def test_the_opposite_of_what_is_asked_about_is_no_answer() -> None:
+    """Who lost is not who won, though every other word is met."""
+    lost = evidence("هزيمة كريم حداد في الانتخابات البلدية فاجأت الحزب.", name="lost", title="الانتخابات البلدية")
+    assert "opposite_told" in reasons("Who won the municipal elections?", lost)
+    assert "opposite_told" not in reasons("Who lost the municipal elections?", lost)
+
+
 @pytest.mark.parametrize("question", ["What did governor Lena Aziz say?", "ماذا قال الوزير كريم حداد عن القرض؟"])
 def test_a_name_behind_an_office_is_its_holder(question: str) -> None:
     """ "Governor Aziz" is no governor of Aziz."""
