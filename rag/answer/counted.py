@@ -74,7 +74,8 @@ def counts(text: str) -> tuple[Count, ...]:
         clause = next((part for part in parts if part[0] <= number.start < part[1]), (0, len(text)))
         # Two numbers of one clause share it: each has the half that is nearer.
         within = max(clause[0], edges[place]), min(clause[1], edges[place + 1])
-        measure = _measure(text, number, within)
+        # «28 قتيلا و25 جريحا»: the noun says it, before all that stands about
+        measure = (measure_of(number.unit) if number.unit else "") or _measure(text, number, within)
         if not measure and found and _JOINED.search(text[: number.start]):
             measure = found[-1].measure  # "twenty tourists and two of the crew were rescued"
         found.append(Count(number, measure, _least(text, number), clause))

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from rag.answer.confidence import confidence, is_hard
 from rag.answer.identity import asked_name
 from rag.answer.match import Matcher
+from rag.answer.offices import asked_office
 from rag.answer.premise import premise_denied
 from rag.answer.reasons import Reason, find_reasons, told_in_article
 from rag.answer.request import Request
@@ -49,17 +50,23 @@ class Decision:
     judged: Judged | None = None
 
 
-def decide(request: Request, tried: Iterable[Judged], threshold: float) -> Decision:
+def decide(request: Request, matcher: Matcher, tried: Iterable[Judged], threshold: float) -> Decision:
     """Return what the windows `tried`, best first, allow; no window is judged that is not needed."""
     nearest: Judged | None = None
     for judged in tried:
         if judged.confidence >= threshold and {reason.name for reason in judged.refused} <= _STILL_DENIES:
-            supposing = request.question.kind in SUPPOSING_KINDS and not asked_name(request.question)
-            denied = supposing and premise_denied(request.question, judged.window)
+            denied = _supposes(request, matcher) and premise_denied(request.question, judged.window)
             if denied or not judged.refused:
                 return Decision("contradict" if denied else "answer", judged)
         nearest = nearest or judged
     return Decision("refuse", nearest)
+
+
+def _supposes(request: Request, matcher: Matcher) -> bool:
+    """Tell whether a question takes a deed for granted: who somebody is, and who holds an office, may be asked beside any denial."""
+    question = request.question
+    identity = bool(asked_name(question)) or asked_office(question, matcher) is not None
+    return question.kind in SUPPOSING_KINDS and not identity
 
 
 def judge_windows(

@@ -58,7 +58,7 @@ def extract(request: Request, settings: AnswerSettings) -> Answer:
     if not matcher.terms or not request.evidence:
         return refuse(request, matcher, [])
     windows, value = _ranked(request, matcher), _values(request, matcher)
-    decision = decide(request, _judged(request, matcher, windows, value), settings.refusal_threshold)
+    decision = decide(request, matcher, _judged(request, matcher, windows, value), settings.refusal_threshold)
     if decision.judged is None or decision.verdict == "refuse":
         return refuse(request, matcher, windows, decision.judged)
     windows = _first(decision.judged.window, windows)
@@ -158,7 +158,8 @@ def _choose(request: Request, matcher: Matcher, windows: Sequence[Window], value
 
 
 def _chosen(request: Request, matcher: Matcher, window: Window, found: Found | None) -> Chosen:
-    return Chosen(window, found, attribution(matcher, window, found, request.language))
+    told = None if asked_name(request.question) else attribution(matcher, window, found, request.language)
+    return Chosen(window, found, told)  # who somebody is, is nobody's claim
 
 
 def _values(request: Request, matcher: Matcher) -> _ValueOf:

@@ -20,7 +20,7 @@ DENIAL = evidence(
 def decided(question: str, *passages: object, threshold: float = 0.22) -> Decision:
     """Return the decision on a question over `passages`."""
     asked = request(question, passages) if passages else request(question)  # type: ignore[arg-type]
-    return decide(asked, judged(asked), threshold)
+    return decide(asked, asked.matcher(), judged(asked), threshold)
 
 
 def test_a_question_that_is_met_is_answered_from_its_window() -> None:
@@ -61,7 +61,7 @@ def test_how_somebody_answered_may_be_told_by_a_refusal() -> None:
 
 def test_nothing_to_judge_is_refused_without_a_nearest_window() -> None:
     """An empty archive has no window."""
-    assert decide(request(QUESTION), [], 0.0) == Decision("refuse")
+    assert decide(request(QUESTION), request(QUESTION).matcher(), [], 0.0) == Decision("refuse")
 
 
 def test_how_many_is_contradicted_by_none() -> None:
@@ -69,3 +69,9 @@ def test_how_many_is_contradicted_by_none() -> None:
     denial = evidence("The council of Vesk will not send lorries to the valley.", name="none", title="Council of Vesk")
     question = "How many lorries did the council of Vesk send to the valley?"
     assert decided(question, denial, threshold=0.15).verdict == "contradict"
+
+
+def test_who_holds_an_office_supposes_no_deed() -> None:
+    """What the minister denies contradicts nobody who asks who the minister is."""
+    denial = evidence("نفى وزير الداخلية كريم حداد وجود شركة أجنبية في المرفأ.", name="none", title="الوزير ينفي")
+    assert decided("من هو وزير الداخلية؟", denial).verdict == "answer"
