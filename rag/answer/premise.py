@@ -38,12 +38,15 @@ def denied_words(question: Question, text: str) -> str | None:
     asked = normalise(question.text)
     if _ASKS_FOR_DENIAL.search(asked):
         return None
+    # "Which country" supposes nothing of countries.
+    first, last = question.asked
+    supposed = question.text[:first] + " " * (last - first) + question.text[last:]
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         if not any(scope.kind == "negation" for scope in scopes(sentence)):
             continue
         if _NOT_YET.search(normalise(sentence).rstrip(".؟!")) and _TO_COME.search(asked):
             continue
-        if (words := dropped_denial(align(question.text, [sentence]), of_deed=True)) is not None:
+        if (words := dropped_denial(align(supposed, [sentence]), of_deed=True)) is not None:
             return words
     return None

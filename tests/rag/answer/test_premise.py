@@ -43,6 +43,7 @@ KEPT = (
     ("متى بدأت الهدنة؟", "بدأت الهدنة يوم الجمعة وهي لا تشمل طريق المطار."),
     ("Which two companies guarantee the loan?", "The two companies will not leave the loan without a guard."),
     ("متى زار الوفد تونس؟", "زار الوفد تونس يوم الأحد، وقال إن الخطة ليست تونسية."),
+    ("Which country was condemned by the council?", "أدان المجلس تدخل مصر، وهو ما أثار رفض عدد من الدول."),
     ("What is the price of bread?", "The price of bread is 500 lira and will not change."),
 )
 
