@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import sqlite3
 import time
 from collections.abc import Iterable
 from typing import Any, Final
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram import outbox
 from bot.telegram.api import Api, one_line, retry_seconds
@@ -23,7 +22,7 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.logs import Log
 from bot.telegram.outbox import Planned
 from bot.telegram.pace import LOOKS_BACK_SECONDS, Pace
-from bot.telegram.split import plain, split
+from bot.telegram.refusals import instead, is_gone
 from bot.telegram.store import Store
 from rag.errors import SettingsError
 
@@ -33,28 +32,10 @@ _IN_FLIGHT: Final = 32
 _BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 # A message that failed for this long, while others were taken, would hold up its chat for ever.
 _GIVE_UP_SECONDS: Final = 24 * 3600.0
-# A message that was refused as too long is cut to this, well below the limit, as the count was wrong once.
-_SAFE_UNITS: Final = 3500
 # At the end: how long what was just planned may still be sent; the rest stays in the outbox for the next start.
 _DRAIN_SECONDS: Final = 2.0
-# Descriptions of refusals that no other form of the message can mend.
-_GONE: Final = (
-    "chat not found",
-    "user is deactivated",
-    "peer_id_invalid",
-    "have no rights",
-    "not enough rights",
-    "need administrator",
-)
-# What a message may name that is gone by now, and how a refusal says so: without it the message can be sent as it was written.
-_MISSING: Final = (
-    ("message_thread_id", re.compile("thread|topic", re.IGNORECASE)),
-    ("reply_parameters", re.compile("replied|reply_?to|reply message|reply_message", re.IGNORECASE)),
-)
 # Progress that would come later than this is out of date.
 _PROGRESS_WAITS: Final = 5.0
-# What a plain message keeps of the one that was refused.
-_KEPT: Final = ("chat_id", "message_thread_id", "reply_markup", "link_preview_options")
 
 
 class Delivery:
@@ -236,8 +217,7 @@ class Delivery:
             self._flying.discard(message.id)
             await self.follow(message.chat_id, error.new_chat_id)
             return None, 0.0
-        gone = isinstance(error, Forbidden) or any(words in text.lower() for words in _GONE)
-        if gone and isinstance(error, (Forbidden, BadRequest)):
+        if is_gone(error, text):
             self._lanes.drop(message.chat_id)
             count = await self._store.run(lambda db: outbox.drop_chat(db, message.chat_id))
             self._log.info("chat is gone", kind=kind, messages=count)
@@ -255,10 +235,10 @@ class Delivery:
             self._log.error("message given up", error=text, method=message.method)
             await self._store.run(lambda db: outbox.dropped(db, message.id))
             return None
-        refused = next((key for key, said in _MISSING if said.search(text) and key in message.params), None)
-        self._log.warning("message refused, sent " + (f"without {refused}" if refused else "as plain text"), error=text)
-        parts = [_without(message.params, refused)] if refused else _plain_parts(message.params, text)
-        ids = await self._store.run(lambda db: outbox.replace(db, message.id, parts, plain=refused is None))
+        other = instead(message.params, text)
+        how = f"without {other.without}" if other.without else "as plain text"
+        self._log.warning(f"message refused, sent {how}", error=text)
+        ids = await self._store.run(lambda db: outbox.replace(db, message.id, other.parts, plain=other.plain))
         if not ids:  # the person was forgotten meanwhile
             return None
         for one in reversed(ids[1:]):
@@ -278,21 +258,3 @@ class Delivery:
         log = self._log.warning if tried == 0 else self._log.debug
         log("not sent, trying again", kind=kind, error=text, seconds=hold)
         return message.id, hold
-
-
-def _without(params: dict[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in params.items() if name != key}
-
-
-def _plain_parts(params: dict[str, Any], refusal: str) -> list[dict[str, Any]]:
-    """Return the words of a refused message as messages that hold nothing else to refuse; the buttons under the last."""
-    kept = {key: params[key] for key in _KEPT if key in params}
-    if "button" in refusal.lower() or "markup" in refusal.lower():
-        kept.pop("reply_markup", None)
-    words = split(_escaped(plain(str(params.get("text", "")))), _SAFE_UNITS) or ["…"]
-    parts = [{**kept, "text": plain(one)} for one in words]
-    return [*(_without(part, "reply_markup") for part in parts[:-1]), parts[-1]]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

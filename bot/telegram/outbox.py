@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -124,7 +124,7 @@ def sent(db: sqlite3.Connection, outbox_id: int, message_id: int | None, now: fl
         )
 
 
-def replace(db: sqlite3.Connection, outbox_id: int, params: list[dict[str, Any]], *, plain: bool) -> list[int]:
+def replace(db: sqlite3.Connection, outbox_id: int, params: Sequence[dict[str, Any]], *, plain: bool) -> list[int]:
     """Put other messages in the place of one that Telegram refused; return their ids in order, none when it was forgotten."""
     row = db.execute("select * from outbox where id = ? and state = 'flying'", (outbox_id,)).fetchone()
     if row is None:
