@@ -46,22 +46,26 @@ class Access:
         """Take a new decision into account."""
         self._decided[who] = allowed
 
-    def named(self, who: int) -> bool | None:
-        """Tell whether this id itself was let in (True) or shut out (False); None where nobody said so."""
-        return self._decided.get(who, True if who in self._allowed else None)
-
     def is_admin(self, user_id: int) -> bool:
         """Tell whether this person administers the bot."""
         return user_id in self._admins
 
-    def may_ask(self, user_id: int, chat_id: int | None) -> bool:
-        """Tell whether this person may ask here; a denial of the person or the chat wins, then any permission counts."""
+    def may_ask(self, user_id: int, chat_id: int | None, group_id: int | None = None) -> bool:
+        """Tell whether this person may ask here; a denial of the person or the chat wins, then any permission counts.
+
+        What was said of a group (`group_id`) holds for the supergroup that it became, until something is said of that.
+        """
         if self.is_admin(user_id):
             return True
-        ids = [user_id] if chat_id is None else [user_id, chat_id]
-        if any(self._decided.get(one) is False for one in ids):
-            return False
-        return self.open or any(one in self._allowed or self._decided.get(one) is True for one in ids)
+        here = self._said(chat_id)
+        if here is None and chat_id is not None:
+            here = self._said(group_id)
+        said = (self._said(user_id), here)
+        return False not in said and (self.open or True in said)
+
+    def _said(self, who: int | None) -> bool | None:
+        """Tell whether this id was let in (True) or shut out (False); None where nobody said so."""
+        return None if who is None else self._decided.get(who, True if who in self._allowed else None)
 
 
 class Limits:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram import outbox
+from bot.telegram import moves, outbox
 from bot.telegram.api import Api, one_line, retry_seconds
 from bot.telegram.health import Metrics
 from bot.telegram.lanes import Lanes
@@ -51,6 +51,9 @@ class Delivery:
         self._failures: dict[int, tuple[int, float]] = {}  # of each message: how often, since when
         self._taken = float("-inf")
         self._flying: set[int] = set()
+        self._groups: dict[
+            int, int
+        ] = {}  # of each supergroup that was a group: the group, whose lane and pace it keeps
         self._fatal: BaseException | None = None
         self._stopping = False
 
@@ -59,9 +62,9 @@ class Delivery:
         return len(self._lanes) + len(self._tasks)
 
     def add(self, planned: Iterable[tuple[int, int]]) -> None:
-        """Queue messages of the outbox: (chat id, outbox id) each."""
-        for chat_id, outbox_id in planned:
-            self._lanes.put(chat_id, outbox_id, at=self._pace.chat_ready(chat_id))
+        """Queue messages of the outbox: (lane, outbox id) each."""
+        for lane, outbox_id in planned:
+            self._lanes.put(lane, outbox_id, at=self._pace.chat_ready(lane))
         self._wake.set()
 
     async def run(self) -> None:
@@ -96,11 +99,15 @@ class Delivery:
     def _resume(self, db: sqlite3.Connection) -> list[tuple[int, int]]:
         """Return what waits, knowing of the chats what the process before knew: holds, and how much was just sent to each."""
         now, clock = time.time(), time.monotonic()
+        self._groups = moves.known(db)
         for chat_id, ago in outbox.recent(db, now, LOOKS_BACK_SECONDS):
-            self._pace.recall(chat_id, clock - ago)
+            self._pace.recall(self._lane(chat_id), clock - ago)
         for chat_id, seconds in outbox.holds(db, now).items():
-            self._pace.retry_after(chat_id, seconds, clock)
+            self._pace.retry_after(self._lane(chat_id), seconds, clock)
         return outbox.waiting(db)
+
+    def _lane(self, chat_id: int) -> int:
+        return self._groups.get(chat_id, chat_id)
 
     def _wait(self, now: float) -> float:
         """Return the seconds until a message may leave."""
@@ -124,35 +131,37 @@ class Delivery:
 
     def is_held(self, chat_id: int) -> bool:
         """Tell whether Telegram takes nothing for this chat at the moment."""
-        return self._pace.held_until(chat_id) > time.monotonic()
+        return self._pace.held_until(self._lane(chat_id)) > time.monotonic()
 
     async def hold(self, chat_id: int, error: RetryAfter, refused: int | None = None) -> None:
         """Send nothing to this chat before Telegram takes something again, over restarts too; `refused` if it was of the outbox."""
         seconds, now = retry_seconds(error), time.time()
-        self._pace.retry_after(chat_id, seconds, time.monotonic())
+        self._pace.retry_after(self._lane(chat_id), seconds, time.monotonic())
         await self._store.run(lambda db: outbox.held(db, chat_id, seconds, now, refused))
 
     async def follow(self, old: int, new: int) -> None:
-        """Queue what waits for a group that became a supergroup under its new id, before what was planned for that later."""
+        """Send what waits for a group to the supergroup that it became, before what was planned for that later."""
 
         def move(db: sqlite3.Connection) -> list[tuple[int, int]]:
-            outbox.move_chat(db, old, new)
+            moves.learn(db, old, new)
             return outbox.waiting(db, new)
 
         waiting = await self._store.run(move)
-        for chat_id in (old, new):  # after the move: what was planned before it is queued by now, and would come twice
-            self._lanes.drop(chat_id)
+        self._groups[new] = old
+        for lane in (old, new):  # after the move: what was planned before it is queued by now, and would come twice
+            self._lanes.drop(lane)
         self.add(one for one in waiting if one[1] not in self._flying)
 
     async def direct(self, method: str, params: dict[str, Any]) -> Any:
         """Send something that is not worth keeping (progress); return Telegram's result, or None when it failed or must wait long."""
         now = time.monotonic()
         chat_id = int(params["chat_id"])
-        wait = max(0.0, self._pace.chat_ready(chat_id) - now, self._pace.overall_ready(now) - now)
+        lane = self._lane(chat_id)
+        wait = max(0.0, self._pace.chat_ready(lane) - now, self._pace.overall_ready(now) - now)
         if wait > _PROGRESS_WAITS:
             return None
         await asyncio.sleep(wait)
-        self._pace.sent(chat_id, time.monotonic())
+        self._pace.sent(lane, time.monotonic())
         try:
             return await self._api.call(method, params)
         except RetryAfter as error:
@@ -161,27 +170,23 @@ class Delivery:
             self._log.debug("not sent", method=method, error=one_line(error, self._api.token))
         return None
 
-    async def _send(self, chat_id: int, outbox_id: int) -> None:
+    async def _send(self, lane: int, outbox_id: int) -> None:
         again, hold = None, 0.0
         try:
-            again, hold = await self._attempt(chat_id, outbox_id)
+            again, hold = await self._attempt(lane, outbox_id)
         except Exception as error:  # noqa: BLE001 - handed to `run`, which ends the bot with it
             self._fatal = error
         finally:
-            ready = max(self._pace.chat_ready(chat_id), time.monotonic() + hold)
+            ready = max(self._pace.chat_ready(lane), time.monotonic() + hold)
             self._flying.discard(outbox_id)
-            self._lanes.back(chat_id, again, at=ready)
+            self._lanes.back(lane, again, at=ready)
             self._wake.set()
             self._wake_stopper.set()
 
-    async def _attempt(self, chat_id: int, outbox_id: int) -> tuple[int | None, float]:
+    async def _attempt(self, lane: int, outbox_id: int) -> tuple[int | None, float]:
         """Send one message; return what to send again and after how many seconds."""
-        message = await self._store.run(lambda db: outbox.fly(db, outbox_id, chat_id))
+        message = await self._store.run(lambda db: outbox.fly(db, outbox_id))
         if message is None:
-            return None, 0.0
-        if message.chat_id != chat_id:
-            self._flying.discard(outbox_id)
-            await self.follow(chat_id, message.chat_id)
             return None, 0.0
         if message.again and outbox_id not in self._failures:
             self._metrics.repeated.inc()
@@ -189,10 +194,10 @@ class Delivery:
             result = await self._api.call(message.method, message.params)
         except RetryAfter as error:
             self._metrics.retries.inc()
-            await self.hold(chat_id, error, outbox_id)
+            await self.hold(lane, error, outbox_id)
             return outbox_id, 0.0
         except TelegramError as error:
-            return await self._refused(message, error)
+            return await self._refused(lane, message, error)
         await self._sent(message, result)
         return None, 0.0
 
@@ -206,7 +211,7 @@ class Delivery:
         self._metrics.messages.inc()
         self._metrics.reply_seconds.observe(max(0.0, now - message.created))
 
-    async def _refused(self, message: Planned, error: TelegramError) -> tuple[int | None, float]:
+    async def _refused(self, lane: int, message: Planned, error: TelegramError) -> tuple[int | None, float]:
         """Do what the refusal asks for; return what to send again and after how many seconds."""
         text = one_line(error, self._api.token)
         kind = type(error).__name__
@@ -218,15 +223,15 @@ class Delivery:
             await self.follow(message.chat_id, error.new_chat_id)
             return None, 0.0
         if is_gone(error, text):
-            self._lanes.drop(message.chat_id)
+            self._lanes.drop(lane)
             count = await self._store.run(lambda db: outbox.drop_chat(db, message.chat_id))
             self._log.info("chat is gone", kind=kind, messages=count)
             return None, 0.0
         if isinstance(error, BadRequest):
-            return await self._degrade(message, text), 0.0
+            return await self._degrade(lane, message, text), 0.0
         return await self._later(message, text, kind)
 
-    async def _degrade(self, message: Planned, text: str) -> int | None:
+    async def _degrade(self, lane: int, message: Planned, text: str) -> int | None:
         """Put a plain message in the place of one that was refused; give up when that is refused too."""
         if "not modified" in text.lower():
             await self._sent(message, None)
@@ -242,7 +247,7 @@ class Delivery:
         if not ids:  # the person was forgotten meanwhile
             return None
         for one in reversed(ids[1:]):
-            self._lanes.put_first(message.chat_id, one)
+            self._lanes.put_first(lane, one)
         return ids[0]
 
     async def _later(self, message: Planned, text: str, kind: str) -> tuple[int | None, float]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
-from bot.telegram import inbox, outbox
+from bot.telegram import inbox, moves, outbox
 from bot.telegram.delivery import Delivery
 from bot.telegram.health import Metrics
 from bot.telegram.inbox import Waiting
@@ -107,9 +108,8 @@ class Dispatcher:
 
     async def _answer(self, lanes: Lanes[str], lane: str, update_id: int, handle: Handle) -> None:
         try:
-            payload = await self._store.run(lambda db: inbox.take(db, update_id))
-            if payload is not None:
-                incoming = read(payload, self._me)
+            taken, incoming = await self._store.run(lambda db: self._take(db, update_id))
+            if taken:
                 task = asyncio.current_task()
                 if task is not None:
                     self._tasks[task] = incoming
@@ -122,6 +122,18 @@ class Dispatcher:
         finally:
             lanes.back(lane)
             self._wake.set()
+
+    def _take(self, db: sqlite3.Connection, update_id: int) -> tuple[bool, Incoming | None]:
+        """Return whether an update is still to be answered, and what it says, at the id that its chat has now."""
+        payload = inbox.take(db, update_id)
+        incoming = read(payload, self._me) if payload is not None else None
+        if incoming is None or incoming.kind == "moved":
+            return payload is not None, incoming
+        chat_id = moves.now_at(db, incoming.chat_id)
+        if chat_id != incoming.chat_id:  # the supergroup numbers its messages anew
+            incoming = replace(incoming, chat_id=chat_id, message_id=None, reply_to=None)
+        group_id = moves.lane(db, chat_id)
+        return True, incoming if group_id == chat_id else replace(incoming, group_id=group_id)
 
     async def _finish(self, update_id: int, plan: Plan) -> None:
         """Store the plan and hand over its messages: from here on nothing stops the answer half-way."""
@@ -157,7 +169,10 @@ class Dispatcher:
             return []
         for write in plan.writes:
             write(db)
-        return outbox.plan(db, update_id, plan.messages, self._now())
+        planned = outbox.plan(db, update_id, plan.messages, self._now())
+        for chat_id in {message.chat_id for message in plan.messages}:
+            moves.settle(db, chat_id)  # the group may have moved while it was answered
+        return planned
 
 
 def _can_stop(incoming: Incoming) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from typing import Final
 
-from bot.telegram import access, administration, conversation, inbox
+from bot.telegram import administration, conversation, inbox
 from bot.telegram.asking import question, remembered, unusable
 from bot.telegram.conversation import Kept
 from bot.telegram.desk import Desk
@@ -34,7 +34,7 @@ async def handle(incoming: Incoming, desk: Desk) -> Plan:
     if incoming.kind == "moved":
         return await _moved(incoming, desk)
     place = None if incoming.kind in ("inline", "guest") else incoming.chat_id
-    if not desk.access.may_ask(incoming.user_id, place):
+    if not desk.access.may_ask(incoming.user_id, place, incoming.group_id):
         return _NOTHING
     if skipped := await _passed_over(incoming, desk):
         return skipped
@@ -70,14 +70,9 @@ async def _passed_over(incoming: Incoming, desk: Desk) -> Plan | None:
 
 
 async def _moved(incoming: Incoming, desk: Desk) -> Plan:
-    """Take what is kept of a group along to the supergroup that it became: answers, waiting messages, who may ask."""
-    old, new, now = incoming.chat_id, incoming.moved_to, desk.now()
-    await desk.delivery.follow(old, new)
-    allowed = desk.access.named(old)
-    if allowed is None:
-        return _NOTHING
-    desk.access.learn(new, allowed=allowed)
-    return Plan(writes=(lambda db: access.decide(db, new, desk.me.id, now, allowed=allowed),))
+    """Send what waits for a group to the supergroup that it became; that it became one is known since the update was stored."""
+    await desk.delivery.follow(incoming.chat_id, incoming.moved_to)
+    return _NOTHING
 
 
 def _is_further_picture(incoming: Incoming, desk: Desk) -> bool:

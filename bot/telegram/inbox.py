@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.telegram import moves
+
 __all__ = [
     "Stored",
     "Waiting",
@@ -53,15 +55,17 @@ class Stored:
     words: str
     identity: str
     payload: dict[str, Any]
+    moved_to: int | None = None  # the supergroup that the chat became
 
 
 def put(db: sqlite3.Connection, updates: Iterable[Stored], now: float) -> list[Waiting]:
     """Store the updates and return those that were not stored before, in order."""
     new = []
     for update in updates:
+        lane = _lane(db, update)
         row = (
             update.update_id,
-            update.lane,
+            lane,
             update.chat_id,
             update.user_id,
             update.message_id,
@@ -81,8 +85,17 @@ def put(db: sqlite3.Connection, updates: Iterable[Stored], now: float) -> list[W
             row,
         )
         if added.rowcount:
-            new.append(Waiting(update.update_id, update.lane))
+            new.append(Waiting(update.update_id, lane))
+            if update.chat_id is not None and update.moved_to is not None:
+                moves.learn(db, update.chat_id, update.moved_to)
     return new
+
+
+def _lane(db: sqlite3.Connection, update: Stored) -> str:
+    """Return the update's lane: what a supergroup asks waits for what was asked in the group that it was."""
+    if update.chat_id is None or update.lane != f"chat {update.chat_id}":
+        return update.lane
+    return f"chat {moves.lane(db, update.chat_id)}"
 
 
 def _digest(words: str) -> str:

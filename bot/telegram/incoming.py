@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "identity", "lane", "read", "words"]
+__all__ = ["GROUPS", "Incoming", "Kind", "Me", "columns", "identity", "lane", "moved_to", "read", "words"]
 
 Kind = Literal["question", "command", "button", "inline", "guest", "moved", "other"]
 GROUPS: Final = ("group", "supergroup")
@@ -55,7 +55,8 @@ class Incoming:
     `text` is the question or the command's argument, without the bot's name; `media` names what came instead of text;
     `reply_to` is the message of the bot that this replies to; `date` is seconds since 1970, of the edit when it is one.
     `by_name`: it is for this bot and no other (a private chat, a mention, a reply, /command@name); `album` is what pictures that
-    were sent together share; `moved_to` is the supergroup that a group became.
+    were sent together share; `moved_to` is the supergroup that a group became,
+    `group_id` the group that this supergroup was.
     """
 
     update_id: int
@@ -77,6 +78,7 @@ class Incoming:
     by_name: bool = True
     album: str = ""
     moved_to: int = 0
+    group_id: int | None = None
 
 
 def _map(value: object, key: str) -> Mapping[str, Any]:
@@ -121,6 +123,11 @@ def identity(update: Mapping[str, Any]) -> str:
     return f"{kind[:40]} {_text(inner, 'id')[:40]} {chat} {message} {date} {edit}"
 
 
+def moved_to(update: Mapping[str, Any]) -> int | None:
+    """Return the supergroup that the chat of a message became, where the message says so."""
+    return _id(_map(update, "message"), "migrate_to_chat_id") or None
+
+
 def words(update: Mapping[str, Any]) -> str:
     """Return the words of a message, new or edited, as they were written."""
     message = _map(update, "message") or _map(update, "edited_message")
@@ -133,7 +140,7 @@ def lane(update: Mapping[str, Any]) -> str:
     if "callback_query" in update or "inline_query" in update or "guest_message" in update:
         return f"person {user}"
     message = _map(update, "message") or _map(update, "edited_message")
-    if _id(message, "migrate_to_chat_id"):
+    if moved_to(update):
         return f"urgent {chat}"  # what comes from the supergroup must find it known
     text = _text(message, "text")
     if (command := _COMMAND.match(text)) and command[1].lower() in _URGENT:
@@ -207,8 +214,8 @@ def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> In
         or (_map(message, "from").get("is_bot") is True and "sender_chat" not in message)
     ):
         return None
-    if moved_to := _id(message, "migrate_to_chat_id"):
-        return Incoming(update_id, "moved", user, chat_id, private=False, moved_to=moved_to)
+    if (new := _id(message, "migrate_to_chat_id")) and key == "message":
+        return Incoming(update_id, "moved", user, chat_id, private=False, moved_to=new)
     if _id(_map(message, "via_bot"), "id") == me.id:
         return None  # an answer of this bot that somebody put into the chat by inline mode
     text = _text(message, "text") or _text(message, "caption")

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.telegram import moves
+
 __all__ = [
     "Outgoing",
     "Planned",
@@ -21,7 +23,6 @@ __all__ = [
     "fly",
     "held",
     "holds",
-    "move_chat",
     "plan",
     "recent",
     "replace",
@@ -60,7 +61,7 @@ class Planned:
 def plan(
     db: sqlite3.Connection, update_id: int | None, messages: Iterable[Outgoing], now: float
 ) -> list[tuple[int, int]]:
-    """Store the messages in order; return (chat id, outbox id) of each."""
+    """Store the messages in order; return (lane, outbox id) of each."""
     planned = []
     for message in messages:
         row = db.execute(
@@ -78,32 +79,31 @@ def plan(
             ),
         ).fetchone()
         db.execute("update outbox set position = id where id = ?", (row["id"],))
-        planned.append((message.chat_id, int(row["id"])))
+        planned.append((moves.lane(db, message.chat_id), int(row["id"])))
     return planned
 
 
 def waiting(db: sqlite3.Connection, chat_id: int | None = None) -> list[tuple[int, int]]:
-    """Return (chat id, outbox id) of what is not sent, to one chat or to all, in order."""
+    """Return (lane, outbox id) of what is not sent, to one chat or to all, in order."""
     rows = db.execute(
-        "select chat_id, id from outbox where state in ('planned', 'flying') and chat_id = coalesce(?, chat_id)"
-        " order by position",
+        "select coalesce(moves.old, chat_id) as lane, id from outbox left join moves on moves.new = chat_id"
+        " where state in ('planned', 'flying') and chat_id = coalesce(?, chat_id) order by position",
         (chat_id,),
     )
-    return [(row["chat_id"], row["id"]) for row in rows]
+    return [(row["lane"], row["id"]) for row in rows]
 
 
-def fly(db: sqlite3.Connection, outbox_id: int, chat_id: int) -> Planned | None:
-    """Return a message, marked as being sent unless its chat has another id by now; None when it was sent or dropped."""
+def fly(db: sqlite3.Connection, outbox_id: int) -> Planned | None:
+    """Return a message, marked as being sent to the id that its chat has now; None when it was sent or dropped."""
     row = db.execute("select * from outbox where id = ? and state in ('planned', 'flying')", (outbox_id,)).fetchone()
     if row is None:
         return None
-    if row["chat_id"] == chat_id:
-        db.execute("update outbox set state = 'flying' where id = ?", (outbox_id,))
+    db.execute("update outbox set state = 'flying' where id = ?", (outbox_id,))
     return Planned(
         outbox_id,
         row["chat_id"],
         row["method"],
-        json.loads(row["params"]),
+        {**json.loads(row["params"]), "chat_id": row["chat_id"]},
         bool(row["plain"]),
         row["created"],
         row["state"] == "flying",
@@ -189,25 +189,6 @@ def drop_chat(db: sqlite3.Connection, chat_id: int) -> int:
         (chat_id,),
     )
     return changed.rowcount
-
-
-def move_chat(db: sqlite3.Connection, old: int, new: int) -> None:
-    """Send what waits for a group that became a supergroup to its new id, where its answers are opened from now on.
-
-    The supergroup numbers its messages anew: what was tied to a message of the group is tied to none.
-    """
-    rows = db.execute(
-        "select id, params from outbox where chat_id = ? and state in ('planned', 'flying')", (old,)
-    ).fetchall()
-    for row in rows:
-        params = {**json.loads(row["params"]), "chat_id": new}
-        params.pop("reply_parameters", None)
-        db.execute(
-            "update outbox set chat_id = ?, params = ? where id = ?",
-            (new, json.dumps(params, ensure_ascii=True), row["id"]),
-        )
-    db.execute("update answers set chat_id = ?, question_id = null where chat_id = ?", (new, old))
-    db.execute("delete from answer_messages where chat_id = ?", (old,))
 
 
 def sweep(db: sqlite3.Connection, now: float) -> None:

@@ -21,7 +21,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.telegram.api import Api, one_line, retry_seconds
 from bot.telegram.health import listen
 from bot.telegram.inbox import Stored
-from bot.telegram.incoming import columns, identity, lane, words
+from bot.telegram.incoming import columns, identity, lane, moved_to, words
 from bot.telegram.logs import Log
 from rag.errors import BotError, SettingsError
 
@@ -45,7 +45,16 @@ def stored(update: dict[str, Any]) -> Stored | None:
         return None
     chat_id, user_id, message_id, edited = columns(update)
     return Stored(
-        update_id, lane(update), chat_id, user_id, message_id, edited, words(update), identity(update), update
+        update_id,
+        lane(update),
+        chat_id,
+        user_id,
+        message_id,
+        edited,
+        words(update),
+        identity(update),
+        update,
+        moved_to(update),
     )
 
 

@@ -94,8 +94,12 @@ alter table updates add column words text;
 create index updates_of_message on updates (chat_id, message_id, update_id);
 """
 _IDENTITY: Final = "alter table updates add column identity text;"
+_MOVES: Final = """
+create table moves (old integer primary key, new integer not null);
+create index moves_by_new on moves (new);
+"""
 # What each version of the file adds to the one before: a new file takes all, an older one those that it lacks.
-_VERSIONS: Final = (_FIRST, _HOLDS, _WORDS, _IDENTITY)
+_VERSIONS: Final = (_FIRST, _HOLDS, _WORDS, _IDENTITY, _MOVES)
 
 
 def connect(file: Path) -> sqlite3.Connection:

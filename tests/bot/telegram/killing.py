@@ -13,7 +13,7 @@ from tests.bot.telegram.loopback.server import Loopback
 from tests.bot.telegram.reading import unsent, waiting
 from tests.bot.telegram.running import environment, start_process, stop_process
 
-__all__ = ["Killed", "kill_at", "kill_rounds"]
+__all__ = ["Killed", "kill_at", "kill_moving", "kill_rounds"]
 
 _CHATS = 10
 CHAT = 11
@@ -40,9 +40,7 @@ async def kill_rounds(
     flying = asked = 0
     marks: dict[int, list[str]] = {}
     for round_number in range(rounds):
-        process = await start_process(environment(loopback, data), module)
-        polls = len(loopback.calls)
-        await loopback.until(lambda polls=polls: any(c.method == "setMyCommands" for c in loopback.calls[polls:]), 60)  # type: ignore[misc]
+        process = await _started(loopback, environment(loopback, data), module)
         for number in range(questions):
             chat = 100 + number % _CHATS
             marks.setdefault(chat, []).append(f"round{round_number}x{number}")
@@ -61,6 +59,38 @@ async def kill_rounds(
     twice = sum(count - 1 for count in counts.values())
     disorder = sum(_first_times(loopback, chat) != all_ for chat, all_ in marks.items())
     return Killed(asked, rounds, lost, twice, flying, disorder)
+
+
+async def _started(loopback: Loopback, env: dict[str, str], module: str) -> asyncio.subprocess.Process:
+    """Return a new bot process once it is at work."""
+    process, calls = await start_process(env, module), len(loopback.calls)
+    await loopback.until(lambda: any(call.method == "setMyCommands" for call in loopback.calls[calls:]), 60)
+    return process
+
+
+async def kill_moving(loopback: Loopback, data: Path, *, group: int, kills: int, chance: random.Random) -> Killed:
+    """A group asks, becomes a supergroup and asks on, while the bot dies again and again; all must be answered in order."""
+    supergroup, flying = group - 1_000_000, 0
+    loopback.chat(group, "group")
+    marks = [f"round{group}x{number}" for number in range(8)]
+    env = environment(loopback, data, TINY_SECONDS="0.1")
+    for number, mark in enumerate(marks):
+        if number == len(marks) // 2:
+            loopback.say(group, None, user=1, migrate_to_chat_id=supergroup)
+            loopback.chat(group).migrated_to = supergroup
+        loopback.say(group if number < len(marks) // 2 else supergroup, f"/search {mark}", user=1)
+        if number in range(1, len(marks) - 1, (len(marks) - 2) // kills):
+            process = await _started(loopback, env, "tests.bot.telegram.small")
+            await asyncio.sleep(chance.uniform(0.0, 1.5))
+            process.send_signal(signal.SIGKILL)
+            await process.communicate()
+            flying += unsent(data).count("flying")
+    process = await start_process(env, "tests.bot.telegram.small")
+    await loopback.until(lambda: set(marks) <= _answered(loopback), 120)
+    await stop_process(process)
+    came = [_mark(message["text"]) for chat in (group, supergroup) for message in loopback.sent(chat)]
+    lost, first = len(set(marks) - set(came)), list(dict.fromkeys(came))
+    return Killed(len(marks), kills, lost, len(came) - len(first), flying, int(first != marks))
 
 
 async def kill_at(loopback: Loopback, data: Path, moment: str, number: int, module: str) -> Killed | None:

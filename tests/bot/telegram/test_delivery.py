@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram import conversation, outbox, receive
+from bot.telegram import conversation, moves, outbox, receive
 from bot.telegram.api import POLL_SECONDS
 from bot.telegram.app import FILE
 from bot.telegram.outbox import Outgoing
@@ -164,7 +164,7 @@ async def test_message_planned_while_a_group_moves_is_sent_once(
     loopback.chat(-1005)
     loopback.flood.per_chat = 0
     monkeypatch.setattr("bot.telegram.pace._CHAT_SECONDS", 0.0)
-    move, late = outbox.move_chat, [Outgoing(-5, "sendMessage", {"chat_id": -5, "text": "planned late"})]
+    learn, late = moves.learn, [Outgoing(-5, "sendMessage", {"chat_id": -5, "text": "planned late"})]
     async with running(loopback, tmp_path) as (bot, _):
         loop, dispatcher = asyncio.get_running_loop(), bot._dispatcher
         assert dispatcher is not None
@@ -172,9 +172,9 @@ async def test_message_planned_while_a_group_moves_is_sent_once(
         def move_late(db: sqlite3.Connection, old: int, new: int) -> None:
             planned = outbox.plan(db, None, [late.pop()], time.time()) if late else []
             loop.call_soon_threadsafe(dispatcher._delivery.add, planned)
-            move(db, old, new)
+            learn(db, old, new)
 
-        monkeypatch.setattr("bot.telegram.outbox.move_chat", move_late)
+        monkeypatch.setattr("bot.telegram.moves.learn", move_late)
         loopback.say(-5, f"/ask {QUESTION}", user=1)
         await loopback.replies(-1005, 2)
         loopback.say(-1005, "/start", user=1)
@@ -344,11 +344,11 @@ async def test_preview_that_is_refused_holds_what_already_waits(loopback: Loopba
 async def test_group_keeps_its_pace_over_a_restart(loopback: Loopback, tmp_path: Path) -> None:
     """Twenty messages a minute go to a group also where the bot was restarted within it: Telegram has nothing to refuse."""
     loopback.flood.per_chat = 0
-    db, now = connect(tmp_path / FILE), time.time()
+    db, clock, now = connect(tmp_path / FILE), time.monotonic(), time.time()
     for number in range(20):
         ((_, planned),) = outbox.plan(db, None, [Outgoing(-5, "sendMessage", {})], now)
         outbox.sent(db, planned, number, now - 57)
-        loopback.flood.take(-5, time.monotonic() - 57)
+        loopback.flood.take(-5, clock - 57)
     db.close()
     async with running(loopback, tmp_path):
         loopback.say(-5, "/start", user=1)
@@ -360,7 +360,7 @@ def test_forgotten_message_is_not_put_together_again(tmp_path: Path) -> None:
     """What Telegram refused while its person was forgotten has no place in the outbox any more."""
     db = connect(tmp_path / FILE)
     ((_, planned),) = outbox.plan(db, None, [Outgoing(11, "sendMessage", {"text": "<b>x"}, user_id=11)], 0.0)
-    assert outbox.fly(db, planned, 11)
+    assert outbox.fly(db, planned)
     conversation.forget(db, 11, update_id=1)
     assert outbox.replace(db, planned, [{"text": "x"}], plain=True) == []
     assert outbox.waiting(db) == []

@@ -147,3 +147,55 @@ async def test_group_that_was_let_in_stays_so_as_a_supergroup(loopback: Loopback
         await loopback.replies(-1005, 2)
     assert "reopened on 14 March 2021" in loopback.sent(-1005)[1]["text"]
     assert len(loopback.sent(-5)) == 1
+
+
+async def test_group_that_moved_while_nobody_listened_is_answered_in_order(loopback: Loopback, tmp_path: Path) -> None:
+    """What was asked before and after the move comes in one batch: it is answered in order in the supergroup, the group's permission with it."""
+    loopback.chat(-5, "group")
+    loopback.say(-5, f"/ask@{USERNAME} When did the bridge reopen?", user=1)
+    loopback.say(-5, None, user=1, migrate_to_chat_id=-1005)
+    loopback.chat(-5).migrated_to = -1005
+    loopback.say(-1005, "/start", user=1)
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.5), allowed=(-5,)):
+        answer, start = await loopback.replies(-1005, 2)
+    assert "14 March 2021" in answer["text"]
+    assert "reply_to_message" not in answer
+    assert start["text"].startswith("Isnad")
+    assert [call.code for call in loopback.calls if call.method == "sendMessage"] == [200, 200]
+
+
+async def test_question_that_is_answered_while_its_group_moves_keeps_its_place(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    """An answer in the making goes to the supergroup, before what was asked there, and its sources are opened there."""
+    loopback.chat(-5, "group")
+    engine = TinyEngine(seconds=1.0)
+    async with running(loopback, tmp_path, engine):
+        loopback.say(-5, f"/ask@{USERNAME} When did the bridge reopen?", user=1)
+        await loopback.until(lambda: len(engine.asked) == 1)
+        loopback.say(-5, None, user=1, migrate_to_chat_id=-1005)
+        loopback.chat(-5).migrated_to = -1005
+        loopback.say(-1005, "/start", user=1)
+        answer, start = await loopback.replies(-1005, 2)
+        loopback.press(answer, buttons(answer)["[1]"], user=1)
+        await loopback.replies(-1005, 3)
+        loopback.press({**answer, "chat": {"id": -5, "type": "group"}}, buttons(answer)["[1]"], user=1)
+        *_, opened = await loopback.replies(-1005, 4)
+    assert start["text"].startswith("Isnad")
+    assert "reopened on 14 March 2021" in opened["text"]
+    assert all(call.code == 200 for call in loopback.calls if call.method == "sendMessage")
+
+
+async def test_decision_about_a_supergroup_wins_over_the_groups(loopback: Loopback, tmp_path: Path) -> None:
+    """A supergroup that is shut out stays so, whatever was said of the group that it was, also after a restart."""
+    loopback.chat(-5, "group")
+    for _ in range(2):
+        async with running(loopback, tmp_path, allowed=(-5,)):
+            loopback.say(-5, None, user=1, migrate_to_chat_id=-1005)
+            loopback.say(ADMIN, "/deny -1005")
+            denied = len(loopback.sent(ADMIN)) + 1
+            await loopback.replies(ADMIN, denied)
+            loopback.say(-1005, "/start", user=1)
+            loopback.say(ADMIN, "/start")
+            await loopback.replies(ADMIN, denied + 1)
+    assert loopback.sent(-1005) == []

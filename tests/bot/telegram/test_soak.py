@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from tests.bench.telegram_hostile import measure as hostile
 from tests.bench.telegram_kill import measure as kill
 from tests.bench.telegram_load import measure as load
-from tests.bot.telegram.killing import kill_at
+from tests.bot.telegram.killing import kill_at, kill_moving
 from tests.bot.telegram.loopback.server import Loopback
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
@@ -38,6 +39,16 @@ async def test_kill_at_every_step_loses_nothing(moment: str, tmp_path: Path) -> 
         assert (result.lost, result.out_of_order) == (0, 0), number
         assert result.duplicates <= result.in_flight <= 1, number
     assert number > 20
+
+
+async def test_kills_while_a_group_moves_lose_nothing(tmp_path: Path) -> None:
+    """kill -9 three times while a group becomes a supergroup, 10 groups: all answered in order, only what was in flight comes twice."""
+    async with Loopback() as loopback:
+        chance = random.Random(5)
+        for group in range(-10, 0):
+            result = await kill_moving(loopback, tmp_path / "data", group=group, kills=3, chance=chance)
+            assert (result.lost, result.out_of_order) == (0, 0), result
+            assert result.duplicates <= result.in_flight, result
 
 
 async def test_load_is_answered_within_limits(capsys: pytest.CaptureFixture[str]) -> None:

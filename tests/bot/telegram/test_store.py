@@ -11,7 +11,6 @@ import pytest
 from bot.telegram import access, outbox
 from bot.telegram import store as store_module
 from bot.telegram.app import FILE
-from bot.telegram.outbox import Outgoing
 from bot.telegram.store import Store, connect
 from rag.errors import BotError
 from tests.bot.telegram.loopback.server import Loopback
@@ -49,7 +48,9 @@ def test_older_file_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as earlier:
         earlier.setattr("bot.telegram.store._VERSIONS", store_module._VERSIONS[:1])
         db = connect(tmp_path / FILE)
-        outbox.plan(db, None, [Outgoing(11, "sendMessage", {"text": "x"})], 0.0)
+        db.execute(
+            "insert into outbox (position, chat_id, method, params, created) values (1, 11, 'sendMessage', '{}', 0)"
+        )
         db.close()
     db = connect(tmp_path / FILE)
     outbox.held(db, 11, 5, 100.0)
