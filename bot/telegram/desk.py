@@ -51,7 +51,7 @@ class Desk:
     limits: Limits
     metrics: Metrics
     log: Log
-    stop_asking: Callable[[int, int], bool] = lambda _chat, _user: False  # cancels what is being answered
+    stop_asking: Callable[[Incoming], None] = lambda _cancel: None  # stops the answers that a /cancel is about
     now: Callable[[], float] = time.time
     token: Callable[[], str] = _token
     albums: deque[tuple[int, str]] = field(

@@ -30,6 +30,8 @@ __all__ = ["Dispatcher"]
 Handle = Callable[[Incoming], Awaitable[Plan]]
 # Buttons, inline queries and urgent commands at one time; enough for all who press at once, and bounded.
 _QUICK: Final = 16
+# The commands whose answers take a while.
+_STOPPED: Final = frozenset({"ask", "search", "timeline", "latest"})
 
 
 class Dispatcher:
@@ -59,16 +61,11 @@ class Dispatcher:
             (self._chats if one.lane.startswith("chat ") else self._quick).put(one.lane, one.update_id)
         self._wake.set()
 
-    def stop_asking(self, chat_id: int, user_id: int) -> bool:
-        """Stop the question of this person that is being answered in this chat; tell whether there was one."""
-        found = [
-            task
-            for task, incoming in self._tasks.items()
-            if incoming and incoming.chat_id == chat_id and incoming.user_id == user_id and _can_stop(incoming)
-        ]
-        for task in found:
-            task.cancel()
-        return bool(found)
+    def stop_asking(self, cancel: Incoming) -> None:
+        """Stop the answer to what the sender of this /cancel asked before it there; the inbox has it marked done already."""
+        for task, incoming in self._tasks.items():
+            if incoming and _can_stop(incoming, cancel):
+                task.cancel()
 
     async def run(self, handle: Handle, now: Callable[[], float]) -> None:
         """Answer until `stop` is called; what an earlier process left comes first.
@@ -175,5 +172,8 @@ class Dispatcher:
         return planned
 
 
-def _can_stop(incoming: Incoming) -> bool:
-    return incoming.kind == "question" or incoming.command in ("ask", "search", "timeline", "latest")
+def _can_stop(incoming: Incoming, cancel: Incoming) -> bool:
+    """Tell whether a /cancel is about this; what came after it is marked done by nobody, and would stay unanswered."""
+    before = incoming.update_id < cancel.update_id and incoming.user_id == cancel.user_id
+    here = incoming.chat_id in (cancel.chat_id, cancel.group_id)
+    return before and here and (incoming.kind == "question" or incoming.command in _STOPPED)

@@ -187,9 +187,9 @@ async def _choose_language(incoming: Incoming, desk: Desk, code: str) -> Plan:
 async def _cancel(incoming: Incoming, desk: Desk) -> Plan:
     """Stop what this person waits for in this chat; what was not begun is not begun any more."""
     dropped = await desk.store.run(lambda db: inbox.cancel(db, incoming.chat_id, incoming.user_id, incoming.update_id))
-    stopped = desk.stop_asking(incoming.chat_id, incoming.user_id)
+    desk.stop_asking(incoming)
     texts = await desk.texts(incoming)
-    return Plan(reply(incoming, texts.cancelled if dropped or stopped else texts.nothing_to_cancel))
+    return Plan(reply(incoming, texts.cancelled if dropped else texts.nothing_to_cancel))
 
 
 async def _forget(incoming: Incoming, desk: Desk) -> Plan:

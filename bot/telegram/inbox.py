@@ -122,10 +122,14 @@ def finish(db: sqlite3.Connection, update_id: int) -> bool:
 
 
 def cancel(db: sqlite3.Connection, chat_id: int, user_id: int, before: int) -> int:
-    """Mark done what this person asked in this chat before update `before`; return how many that were."""
+    """Mark done what this person asked in this chat, or in the group that it was, before update `before`; return how many that were.
+
+    Only what keeps the chat's order is asked: a button was pressed, and an index is built, whatever is said meanwhile.
+    """
     changed = db.execute(
-        "update updates set done = 1, payload = '' where done = 0 and chat_id = ? and user_id = ? and update_id < ?",
-        (chat_id, user_id, before),
+        "update updates set done = 1, payload = ''"
+        " where done = 0 and lane like 'chat %' and chat_id in (?, ?) and user_id = ? and update_id < ?",
+        (chat_id, moves.lane(db, chat_id), user_id, before),
     )
     return changed.rowcount
 

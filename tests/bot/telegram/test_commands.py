@@ -49,6 +49,44 @@ async def test_cancel_at_any_moment_leaves_nothing_unsent(loopback: Loopback, tm
     assert sum("14 March" in text or text in ("Cancelled.", "Nothing is being answered.") for text in texts) >= 30
 
 
+async def test_cancel_leaves_alone_what_was_asked_after_it(loopback: Loopback, tmp_path: Path) -> None:
+    """A question that came right behind /cancel is answered, also when both waited and are begun together."""
+    for number in range(10):
+        loopback.say(11 + number, "/cancel")
+        loopback.say(11 + number, "When did the bridge reopen?")
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.2)):
+        for number in range(10):
+            messages = await loopback.replies(11 + number, 2)
+            assert any("14 March 2021" in message["text"] for message in messages)
+    assert waiting(tmp_path) == 0
+
+
+async def test_cancel_does_not_silence_a_reindex(loopback: Loopback, tmp_path: Path) -> None:
+    """/cancel does not stop /reindex, and says so; its result is told all the same."""
+    async with running(loopback, tmp_path, TinyEngine(seconds=0.3)):
+        loopback.say(ADMIN, "/reindex")
+        await loopback.replies(ADMIN)
+        loopback.say(ADMIN, "/cancel")
+        _, nothing, done = await loopback.replies(ADMIN, 3)
+    assert nothing["text"] == "Nothing is being answered."
+    assert done["text"].startswith("Done in")
+
+
+async def test_cancel_stops_what_was_asked_before_the_group_moved(loopback: Loopback, tmp_path: Path) -> None:
+    """In a supergroup /cancel stops what its sender asked in the group that it was, begun or not."""
+    loopback.chat(-5, "group")
+    async with running(loopback, tmp_path, TinyEngine(seconds=60)):
+        for _ in range(2):
+            loopback.say(-5, "/ask When did the bridge reopen?", user=1)
+        await loopback.until(lambda: waiting(tmp_path) == 2)
+        loopback.say(-5, None, user=1, migrate_to_chat_id=-1005)
+        loopback.chat(-5).migrated_to = -1005
+        loopback.say(-1005, "/cancel", user=1)
+        (cancelled,) = await loopback.replies(-1005)
+    assert cancelled["text"] == "Cancelled."
+    assert waiting(tmp_path) == 0
+
+
 async def test_cancel_leaves_others_alone(loopback: Loopback, tmp_path: Path) -> None:
     """In a group, one person's /cancel does not stop another's question."""
     engine = TinyEngine(seconds=0.5)
