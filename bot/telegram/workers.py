@@ -222,7 +222,7 @@ def open_engines(settings: Settings, log: Log) -> Engines:
     from rag.engine import Engine as RealEngine
 
     engine = RealEngine.open(settings)
-    engine.ensure_index(lambda: log.info("indexing", archive=str(settings.paths.archive)))
+    engine.ensure_index(lambda: log.info("indexing", archive=", ".join(map(str, engine.source().paths))))
     first = Call("ask", ("truce الهدنة", AskOptions(use_llm=False)))
     if settings.chat.model:
         engines: Engines = Threads(engine, settings.telegram.concurrency)

@@ -41,8 +41,12 @@ def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path
     `metadata` wins over the table that was used last.
 
     Raises:
-        IngestError: an index is in use, but what it was made of is no longer known.
+        IngestError: an index is in use, but what it was made of is no longer known; a folder stands where that is kept.
     """
+    memory = settings.data / _FILE
+    if memory.is_dir():  # whatever is indexed now could not be remembered
+        hint = "Move the folder away, then run `isnad reindex ARTICLES` with all your articles."
+        raise IngestError("A folder stands where Isnad keeps what was indexed last", where=str(memory), hint=hint)
     if named:
         return Source(tuple(named), metadata)
     if not settings.archive_is_default:
@@ -53,7 +57,7 @@ def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path
         return last if metadata is None else Source(last.paths, metadata, remembered=True)
     if in_use:
         hint = "Name all your articles once: isnad reindex ARTICLES. The index in use is as it was."
-        raise IngestError("What was indexed last is no longer known", where=str(settings.data / _FILE), hint=hint)
+        raise IngestError("What was indexed last is no longer known", where=str(memory), hint=hint)
     return Source((settings.archive,), metadata)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from bot.telegram.archive import Call, Stopped
-from bot.telegram.workers import Workers
+from bot.telegram.logs import make_log
+from bot.telegram.workers import Workers, open_engines
 from rag.engine import Engine
 from rag.errors import IndexMissing
-from rag.settings import Settings
+from rag.settings import LogSettings, Settings
 from rag.values import AskOptions
 
 ASK = Call("ask", ("When did the truce start?", AskOptions()))
@@ -105,3 +109,18 @@ def test_processes_end_with_the_pipe(settings: Settings) -> None:
     next(iter(made._all)).send(ASK)
     made.close()
     assert not process.is_alive()
+
+
+def test_archive_that_is_indexed_at_the_start_is_named(tmp_path: Path) -> None:
+    """Where the index is gone, the log names what it was made of, not the shipped articles that the settings name."""
+    archive, data, lines = tmp_path / "archive", tmp_path / "data", io.StringIO()
+    archive.mkdir()
+    (archive / "rain.txt").write_text("Rain fell on the old harbour on Monday.\n", encoding="utf-8")
+    settings = Settings.load({"HOME": str(tmp_path)}, data=data)
+    with Engine.open(settings) as engine:
+        engine.reindex([archive])
+    shutil.rmtree(data / "generations")
+    (data / "current").unlink()
+    open_engines(settings, make_log(LogSettings(json=True), (), lines)).close()
+    (indexing,) = [line for line in map(json.loads, lines.getvalue().splitlines()) if line["event"] == "indexing"]
+    assert indexing["archive"] == str(archive)

@@ -88,6 +88,24 @@ def test_the_shipped_articles_never_take_the_place_of_an_archive_that_is_not_kno
         assert engine.reindex().unchanged == 1
 
 
+def test_a_folder_in_the_place_of_the_memory_is_told_before_anything_is_indexed(archive: Path, tmp_path: Path) -> None:
+    """Named or not, what is indexed could not be remembered: the run is refused, `doctor` says why, questions go on."""
+    data = tmp_path / "data"
+    with Engine.open(settings(data)) as engine:
+        engine.reindex([archive])
+        _replace(data / "archive.json", None)
+        (data / "archive.json").mkdir()
+        for named in ((), (archive,)):
+            with pytest.raises(IngestError, match="A folder stands") as raised:
+                engine.reindex(named)
+            assert raised.value.where == str(data / "archive.json")
+        assert [check.fix for check in engine.doctor() if check.name == "archive"] == [raised.value.hint]
+        assert [card.id for card in engine.cards()] == ["rain"]
+        (data / "archive.json").rmdir()
+        engine.reindex([archive])
+        assert engine.reindex().unchanged == 1
+
+
 def test_a_run_that_has_just_published_is_given_the_time_to_say_what(archive: Path, tmp_path: Path) -> None:
     """Two first runs at once: the one that comes in between does not take the memory for lost."""
     data = tmp_path / "data"
