@@ -93,13 +93,18 @@ def check_settings(settings: Settings) -> Iterator[Check]:
 
 
 def _holds_files(name: str, place: Path, fix: str) -> Check:
-    count = sum(1 for path in place.rglob("*") if path.is_file()) if place.is_dir() else int(place.is_file())
+    try:
+        if place.is_dir():
+            os.scandir(place).close()  # tells of a shut folder, which rglob takes for an empty one
+        count = sum(1 for path in place.rglob("*") if path.is_file()) if place.is_dir() else int(place.is_file())
+    except OSError as exc:
+        return Check(name, ok=False, detail=f"{place} cannot be read: {exc.strerror}", fix="Mend its permissions")
     detail = f"{count} files in {place}" if count else f"{place} holds no file"
     return Check(name, ok=count > 0, detail=detail, fix="" if count else fix)
 
 
 def _writable(data: Path) -> Check:
-    name, fix = "data folder", f"chmod u+rwx {data}, or name another folder with --data"
+    name = "data folder"
     if data.exists() and not data.is_dir():
         return Check(name, ok=False, detail=f"{data} is a file", fix="Name a folder with --data or ISNAD_DATA")
     existing = next((folder for folder in (data, *data.parents) if folder.exists()), data)
@@ -108,7 +113,7 @@ def _writable(data: Path) -> Check:
             name,
             ok=False,
             detail=f"{existing} may not be written to: `reindex` does not work, nor do answers from so many passages that Chroma is asked",
-            fix=fix,
+            fix=f"chmod u+rwx {existing}, or name another folder with --data",
         )
     return Check(name, ok=True, detail=f"{data} can be written to" + ("" if data.exists() else "; it is not made yet"))
 

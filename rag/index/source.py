@@ -44,7 +44,7 @@ def source_of(settings: PathSettings, named: Sequence[Path] = (), metadata: Path
         IngestError: an index is in use, but what it was made of is no longer known; a folder stands where that is kept.
     """
     memory = settings.data / _FILE
-    if memory.is_dir():  # whatever is indexed now could not be remembered
+    if os.path.isdir(memory):  # noqa: PTH112 - says no of what is in a shut folder; whatever is indexed could not be remembered
         hint = "Move the folder away, then run `isnad reindex ARTICLES` with all your articles."
         raise IngestError("A folder stands where Isnad keeps what was indexed last", where=str(memory), hint=hint)
     if named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -154,6 +155,22 @@ def test_what_may_not_be_read_is_told(shut: Path, tmp_path: Path, arguments: lis
     assert said in done.stderr + done.stdout
     assert str(shut) in done.stderr + done.stdout
     assert "unforeseen" not in done.stderr
+
+
+@pytest.mark.parametrize(("data", "archive"), [("{shut}", "{tmp}"), ("{shut}/new", "{tmp}"), ("{tmp}/data", "{shut}")])
+def test_the_doctor_goes_on_past_a_shut_folder(shut: Path, tmp_path: Path, data: str, archive: str) -> None:
+    """The folder that may not be entered is a failed check among the others; what to mend is that folder."""
+    named = [one.format(shut=shut, tmp=tmp_path) for one in (data, archive)]
+    if data == "{shut}/new":  # may be looked into, not written to
+        shut.chmod(0o500)
+    environment = os.environ | {"ISNAD_ARCHIVE": named[1]}
+    done = run("--data", named[0], "doctor", "--json", command=(*SHUT, *ISNAD), env=environment)
+    assert done.returncode == 1, done.stderr
+    checks = {check["name"]: check for check in json.loads(done.stdout)["checks"]}
+    failed = checks["archive" if archive == "{shut}" else "data folder"]
+    assert (failed["ok"], str(shut) in failed["detail"]) == (False, True)
+    assert failed["fix"].startswith("Mend its permissions" if archive == "{shut}" else f"chmod u+rwx {shut},")
+    assert checks["embedder"]["ok"]
 
 
 def test_bytes_that_are_no_utf8_are_wrong_usage(data: Path) -> None:
