@@ -59,8 +59,8 @@ def _converse(engine: Engine, options: AskOptions, history: Path) -> int:
             break
         if command == _FORGET:
             turns = []
-            memory.forget()
-            say("Forgotten.")
+            if memory.forget():
+                say("Forgotten.")
         elif command.startswith("/") and " " not in command:
             say(_HELP if command == "/help" else f"There is no {command}. {_HELP}")
         else:
@@ -98,17 +98,17 @@ class _Memory:
             try:
                 keep_turn(self._path, turn)
             except IsnadError as exc:
-                self._give_up(exc)
+                self._works = False
+                report(exc)
 
-    def forget(self) -> None:
+    def forget(self) -> bool:
+        """Tell whether nothing is left of it; where something is, that is said."""
         try:
             forget_turns(self._path)
         except IsnadError as exc:
-            self._give_up(exc)
-
-    def _give_up(self, error: IsnadError) -> None:
-        self._works = False
-        report(error)
+            report(exc)
+            return False
+        return True
 
 
 def _turn(answer: Answer) -> Turn:

@@ -55,23 +55,30 @@ def keep_turn(path: Path, turn: Turn) -> None:
     Raises:
         IsnadError: the data folder cannot be written.
     """
-    with _locked(path):
+    hint = "The chat goes on; its turns are not remembered in the next run."
+    with _locked(path, "The conversation cannot be kept", hint):
         _write(path, [*read_turns(path), turn][-TURNS_KEPT:])
 
 
 def forget_turns(path: Path) -> None:
-    """Empty the file.
+    """Empty the file; where there is none nothing is to be forgotten.
 
     Raises:
         IsnadError: the data folder cannot be written.
     """
-    with _locked(path):
+    if not path.exists():
+        return
+    with _locked(
+        path,
+        "The conversation cannot be forgotten",
+        "This chat has forgotten it; delete the file, or the next run remembers it.",
+    ):
         _write(path, [])
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Be the only one that writes the file; the lock is the kernel's and ends with its holder."""
+def _locked(path: Path, failed: str, hint: str) -> Iterator[None]:
+    """Be the only one that writes the file; the lock is the kernel's and ends with its holder. `failed` says what cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -81,8 +88,7 @@ def _locked(path: Path) -> Iterator[None]:
         finally:
             os.close(descriptor)
     except OSError as exc:
-        hint = "The chat goes on; its turns are not remembered in the next run."
-        raise IsnadError(f"The conversation cannot be kept: {exc.strerror}", where=str(path), hint=hint) from exc
+        raise IsnadError(f"{failed}: {exc.strerror}", where=str(path), hint=hint) from exc
 
 
 def _write(path: Path, turns: Sequence[Turn]) -> None:

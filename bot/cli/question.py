@@ -84,9 +84,13 @@ def _typed(prompt: str) -> Iterator[str]:
 
     while True:
         try:
-            yield input(prompt)
-        except EOFError:
-            return
+            line = input(prompt)
+        except (EOFError, KeyboardInterrupt) as exc:
+            say("")  # what comes next, ours or the shell's, begins a line of its own
+            if isinstance(exc, EOFError):
+                return
+            raise
+        yield line
 
 
 def _piped(stream: BinaryIO) -> Iterator[str]:

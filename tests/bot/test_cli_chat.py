@@ -100,6 +100,17 @@ def test_the_chat_goes_on_where_it_cannot_be_remembered(chat: Chat, tmp_path: Pa
     assert [path.name for path in (tmp_path / "data").glob("chat.new")] == []
 
 
+def test_what_cannot_be_forgotten_is_not_said_to_be(chat: Chat, tmp_path: Path) -> None:
+    """/forget names the file that it could not empty, and what to do; where no file is, all is forgotten."""
+    assert "Forgotten." in chat("/forget")[2]
+    (tmp_path / "data" / HISTORY).mkdir(parents=True)
+    code, _, err = chat("/forget")
+    assert (code, "Forgotten." in err) == (0, False)
+    assert "The conversation cannot be forgotten: Is a directory" in err
+    assert str(tmp_path / "data" / HISTORY) in err
+    assert "delete the file" in err
+
+
 def test_a_command_that_is_none_is_not_asked(chat: Chat) -> None:
     """/help tells the commands, a slip as well; letter case does not count."""
     code, out, err = chat("/help", "/fogret", "/QUIT", "When did the truce start?")

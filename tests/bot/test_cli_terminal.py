@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from bot.terminal.layout import display_width
 
@@ -54,6 +58,36 @@ def test_no_color_is_honoured(data: Path) -> None:
     written = on_a_terminal("--data", str(data), "ask", QUESTION, NO_COLOR="1")
     assert "\x1b" not in written
     assert display_width(visible(written.splitlines()[0])) == 72
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "last"), [("half a quest\x03", 130, "isnad: Interrupted."), ("\x04", 0, "> ")]
+)
+def test_leaving_a_chat_begins_a_line_of_its_own(data: Path, typed: str, code: int, last: str) -> None:
+    """Ctrl-C and Ctrl-D end a chat; what comes next does not stand behind the prompt or a question half typed."""
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from bot.cli import main; sys.exit(main())",
+        "--data",
+        str(data),
+        "chat",
+    ]
+    child, terminal = pty.fork()
+    if child == 0:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
+        os.execv(command[0], command)
+    written = b""
+    while b"> " not in written:
+        written += os.read(terminal, 65536)
+    os.write(terminal, typed.encode())
+    with suppress(OSError):  # the other side closes
+        while part := os.read(terminal, 65536):
+            written += part
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code
+    assert written.endswith(b"\n")
+    assert visible(written.decode()).splitlines()[-1].startswith(last)
 
 
 def test_indexing_shows_its_progress_on_a_terminal_only(tmp_path: Path) -> None:
