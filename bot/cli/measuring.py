@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
@@ -42,9 +42,11 @@ def beir(
     """
     from bot.terminal.objects import json_line
     from bot.terminal.reports import figures_text
+    from rag.evaluate.dataset import CORPUS, QRELS, QUERIES
     from rag.evaluate.retrieval import evaluate_retrieval
 
     session: Session = context.obj
+    _check_spared("--run", run, [directory / name for name in (CORPUS, QUERIES, QRELS)])
     with progress_bar() as progress:
         report = evaluate_retrieval(directory, session.settings(), leg=leg, run_file=run, progress=progress)
     figures = report.as_object()
@@ -81,9 +83,7 @@ def qa(
 
     session: Session = context.obj
     settings = session.settings()
-    if answers is not None and answers.resolve() in {questions.resolve(), articles.resolve()}:
-        hint = "Name another file for the answers."
-        raise UsageError("--answers would overwrite what is measured.", where=str(answers), hint=hint)
+    _check_spared("--answers", answers, [questions, articles, *([metadata] if metadata else [])])
     asked = QuestionSet(articles, questions, metadata, use_llm=not no_llm)
     with _answers_file(answers) as keep, progress_bar() as progress:
         report = evaluate_answers(asked, settings, on_answer=keep, progress=progress)
@@ -92,6 +92,19 @@ def qa(
     figures = report.as_object()
     write(json_line(figures) + "\n" if as_json else figures_text(figures, screen(sys.stdout)))
     return ANSWERED
+
+
+def _check_spared(option: str, written: Path | None, read: Sequence[Path]) -> None:
+    """Refuse to write over what is measured: a file that is read, or one in a folder that is read.
+
+    Raises:
+        UsageError: `written` is one of them.
+    """
+    if written is None:
+        return
+    place = written.resolve()
+    if any(place == one.resolve() or (place.is_file() and place.is_relative_to(one.resolve())) for one in read):
+        raise UsageError(f"{option} would overwrite what is measured.", where=str(written), hint="Name another file.")
 
 
 @contextmanager

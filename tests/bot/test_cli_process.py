@@ -280,15 +280,20 @@ def test_articles_that_went_are_named(tmp_path: Path) -> None:
     assert "No longer in the archive:\n  2016-02-12-munich-understanding\n" in done.stdout
 
 
-def test_answers_never_overwrite_their_questions(tmp_path: Path) -> None:
-    """A slip in --answers costs nobody a question set."""
-    questions = tmp_path / "q.jsonl"
-    questions.write_text('{"question": "When?", "answerable": false}\n', encoding="utf-8")
-    arguments = ("--articles", str(SEEDS), "--questions", str(questions), "--answers", f"{tmp_path}/./q.jsonl")
-    done = run("eval", "qa", *arguments)
+@pytest.mark.parametrize("name", ["q.jsonl", "m.csv", "articles/a.txt", "set/corpus.jsonl", "set/qrels/test.tsv"])
+def test_what_is_measured_is_never_overwritten(tmp_path: Path, name: str) -> None:
+    """A slip in --answers or --run costs nobody a question set, an article or a corpus."""
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("kept", encoding="utf-8")
+    slip = f"{tmp_path}/./{name}"
+    read = (("--articles", "articles"), ("--questions", "q.jsonl"), ("--metadata", "m.csv"))
+    qa = ("qa", *(word for option, one in read for word in (option, str(tmp_path / one))))
+    arguments = ("beir", str(tmp_path / "set"), "--run", slip) if "set/" in name else (*qa, "--answers", slip)
+    done = run("eval", *arguments)
     assert done.returncode == 2
-    assert "would overwrite" in done.stderr
-    assert questions.read_text(encoding="utf-8").startswith('{"question"')
+    assert "would overwrite what is measured" in done.stderr
+    assert file.read_text(encoding="utf-8") == "kept"
 
 
 @pytest.mark.parametrize("blocks", [1, 60, 160])
