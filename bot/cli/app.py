@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IsnadError as exc:
         return report(exc)
     except typer.TyperException as exc:
-        return _report_usage(exc)
+        return _report_usage(exc, given)
     except OutputClosed:
         return OUTPUT_CLOSED
     except (KeyboardInterrupt, typer.Abort):
@@ -125,9 +125,9 @@ def _typed_arguments() -> list[str]:
     return [os.fsencode(argument).decode("utf-8", "surrogateescape") for argument in sys.argv[1:]]
 
 
-def _report_usage(error: typer.TyperException) -> int:
+def _report_usage(error: typer.TyperException, given: Sequence[str]) -> int:
     context = getattr(error, "ctx", None)
-    where = getattr(context, "command_path", "isnad")
+    where = getattr(context, "command_path", None) or _command_path(given)
     if error.format_message().startswith("Usage: "):  # no command was given: the message is the help
         say(error.format_message())
         return USAGE
@@ -135,6 +135,13 @@ def _report_usage(error: typer.TyperException) -> int:
     say(f"isnad: {message}" if message.endswith("?") else f"isnad: {message.rstrip('.')}.")
     say(f"  next:  {_next_step(error, message, where)}")
     return USAGE if error.exit_code == USAGE else FAILURE
+
+
+def _command_path(given: Sequence[str]) -> str:
+    """Return the command that was typed, for an error that does not say it: an option without its value."""
+    names = {command.__name__ for command in (*_COMMANDS, measuring.beir, measuring.qa)} | {"eval"}
+    typed = [word for word in given if word in names]
+    return " ".join(["isnad", *typed[: 2 if typed[:1] == ["eval"] else 1]])
 
 
 def _next_step(error: typer.TyperException, message: str, where: str) -> str:

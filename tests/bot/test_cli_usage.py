@@ -228,3 +228,22 @@ def test_closed_streams_are_survived(closed: str, code: int) -> None:
     run = subprocess.run(["sh", "-c", line], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120)
     assert run.returncode == code
     assert b"Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "help_of"),
+    [
+        (["reindex", "--metadata"], "isnad reindex"),
+        (["ask", "search", "--lang"], "isnad ask"),
+        (["eval", "qa", "--articles"], "isnad eval qa"),
+        (["--data"], "isnad"),
+    ],
+)
+def test_an_option_without_its_value_sends_to_the_help_of_its_command(
+    isnad: Any, arguments: list[str], help_of: str
+) -> None:
+    """The help that lists the option, not that of `isnad`."""
+    code, out, err = isnad(*arguments)
+    assert (code, out) == (2, "")
+    assert "requires an argument" in err
+    assert f"Run `{help_of} --help`." in err
