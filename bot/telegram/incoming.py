@@ -124,8 +124,10 @@ def identity(update: Mapping[str, Any]) -> str:
 
 
 def moved_to(update: Mapping[str, Any]) -> int | None:
-    """Return the supergroup that the chat of a message became, where the message says so."""
-    return _id(_map(update, "message"), "migrate_to_chat_id") or None
+    """Return the supergroup that a group became, where a message says so; no other chat can become one."""
+    message = _map(update, "message")
+    new = _id(message, "migrate_to_chat_id")
+    return new if new is not None and new < 0 and _map(message, "chat").get("type") == "group" else None
 
 
 def words(update: Mapping[str, Any]) -> str:
@@ -214,7 +216,7 @@ def _message(update_id: int, key: str, message: Mapping[str, Any], me: Me) -> In
         or (_map(message, "from").get("is_bot") is True and "sender_chat" not in message)
     ):
         return None
-    if (new := _id(message, "migrate_to_chat_id")) and key == "message":
+    if new := moved_to({key: message}):
         return Incoming(update_id, "moved", user, chat_id, private=False, moved_to=new)
     if _id(_map(message, "via_bot"), "id") == me.id:
         return None  # an answer of this bot that somebody put into the chat by inline mode

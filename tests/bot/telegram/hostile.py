@@ -125,6 +125,8 @@ def messages(draw: st.DrawFn) -> dict[str, Any]:
             "message_id": draw(st.integers(1, 200)),
             "from": {"id": draw(st.sampled_from([BOT_ID, 1]))},
         }
+    if draw(st.integers(0, 9)) == 0:
+        message["migrate_to_chat_id"] = draw(st.one_of(st.sampled_from([*STRANGERS, VICTIM, GROUP]), junk()))
     if draw(st.booleans()):
         message |= {"message_thread_id": draw(st.integers(0, 9)), "is_topic_message": draw(st.booleans())}
     for field in draw(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.incoming import Incoming, Me, columns, lane, read
+from bot.telegram.incoming import Incoming, Me, columns, lane, moved_to, read
 from bot.telegram.receive import stored
 
 ME = Me(7, "isnad_test_bot")
@@ -124,6 +125,14 @@ def test_group_that_became_a_supergroup_tells_its_new_id() -> None:
     incoming = got(service)
     assert lane(service) != lane(update("When?", chat={"id": -5, "type": "group"}))
     assert (incoming.kind, incoming.chat_id, incoming.moved_to) == ("moved", -5, -1005)
+
+
+@pytest.mark.parametrize(("kind", "new"), [("private", -1005), ("supergroup", -1005), ("group", 666), ("group", "x")])
+def test_nothing_but_a_group_becomes_a_supergroup(kind: str, new: object) -> None:
+    """What is kept of a chat goes nowhere else on the word of a message that Telegram does not send."""
+    service = update(None, chat={"id": -5, "type": kind}, migrate_to_chat_id=new)
+    assert moved_to(service) is None
+    assert lane(service) == lane(update("When?", chat={"id": -5, "type": kind}))
 
 
 def test_words_for_this_bot_alone_are_told_apart() -> None:
