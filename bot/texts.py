@@ -1,6 +1,6 @@
-"""Hold every sentence that the terminal shows around an answer, in Arabic and English, and say dates and ages in both.
+"""Hold every sentence that stands around an answer, on the terminal and in Telegram, in Arabic and English; say dates and ages in both.
 
-Nothing here knows a terminal: no width, no colour, no direction. Errors and the command's own help are English and stand where
+Nothing here knows where it is shown: no width, no colour, no direction. Errors and the command's own help are English and stand where
 they are raised.
 """
 
@@ -52,6 +52,7 @@ class Sentences:
     days: str
     one_day: str
     undated: str
+    undated_one: str
     empty_archive: str
     outlets: str
     written_by: str
@@ -79,6 +80,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         days="{since} to {until}",
         one_day="of {since}",
         undated="Searched {count} articles, none of them dated.",
+        undated_one="Searched 1 article, which is not dated.",
         empty_archive="The archive is empty.",
         outlets="Outlets: {}.",
         written_by="Worded by {}; every quote was checked against its article.",
@@ -104,6 +106,7 @@ SENTENCES: Final[dict[Language, Sentences]] = {
         days="من {since} إلى {until}",
         one_day="بتاريخ {since}",
         undated="جرى البحث في {count} بلا تاريخ معروف.",
+        undated_one="جرى البحث في مقالة واحدة بلا تاريخ معروف.",
         empty_archive="الأرشيف فارغ.",
         outlets="المصادر: {}.",
         written_by="صاغ الجواب {}، وقوبل كل اقتباس بمقالته.",
@@ -178,7 +181,7 @@ def coverage_sentence(coverage: Coverage, language: Language, isolate: Callable[
         return words.empty_archive
     count = _counted_ar(coverage.articles, "article") if language == "ar" else str(coverage.articles)
     if coverage.since is None or coverage.until is None:
-        said = words.undated.format(count=count)
+        said = (words.undated_one if coverage.articles == 1 else words.undated).format(count=count)
     else:
         since, until = isolate(day(coverage.since, language)), isolate(day(coverage.until, language))
         days = (words.one_day if coverage.since == coverage.until else words.days).format(since=since, until=until)

@@ -137,7 +137,7 @@ async def _listed(incoming: Incoming, desk: Desk, title: str, top_k: int) -> Pla
         dated = [hit for hit in hits if hit.article.published]
         hits = sorted(dated, key=lambda hit: (str(hit.article.published), -hit.rank), reverse=True)[:_RESULTS]
     if not hits:
-        return Plan(reply(incoming, texts.no_hits))
+        return Plan(reply(incoming, texts.no_latest if title == "latest" else texts.no_hits))
     said = getattr(texts, title).format(query=incoming.text)
     html = hits_html(said, hits, language=language, today=desk.today())
     return remembered(incoming, desk, html, Kept("", language, incoming.text, "", (), sources_of_hits(hits)))

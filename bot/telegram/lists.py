@@ -57,7 +57,7 @@ def latest_html(cards: Sequence[ArticleCard], *, language: Language, today: date
     texts = TEXTS[language]
     dated = sorted((card for card in cards if card.published), key=lambda card: str(card.published), reverse=True)
     if not dated:
-        return texts.no_hits
+        return texts.no_latest
     lines = [source_line("•", card, language, today, card.title) for card in dated[:_NEWEST]]
     return directed("\n".join([f"<b>{texts.newest}</b>", *lines]), language)
 

@@ -58,6 +58,7 @@ class Texts:
     hits: str
     timeline: str
     no_timeline: str
+    no_latest: str
     latest: str
     newest: str
     coverage: str
@@ -120,6 +121,7 @@ _ENGLISH: Final = Texts(
     hits="Passages for “{query}”",
     timeline="Timeline: {query}",
     no_timeline="No dated event matches. /sources shows what the archive covers.",
+    no_latest="No dated article matches. /sources shows what the archive covers.",
     latest="Newest: {query}",
     newest="Newest articles",
     coverage="The archive",
@@ -181,6 +183,7 @@ _ARABIC: Final = Texts(
     hits="مقاطع عن «{query}»",
     timeline="التسلسل الزمني: {query}",
     no_timeline="لا حدث مؤرخًا يطابق. ما يشمله الأرشيف في /sources.",
+    no_latest="لا مقالة مؤرخة تطابق. ما يشمله الأرشيف في /sources.",
     latest="الأحدث: {query}",
     newest="أحدث المقالات",
     coverage="الأرشيف",

@@ -149,6 +149,7 @@ def test_coverage_is_told_for_one_article_and_for_undated_ones() -> None:
     assert coverage_sentence(partly, "ar") == (
         "جرى البحث في 5 مقالات، منها 3 بلا تاريخ معروف، والباقي من 20 شباط/فبراير 2016 إلى 22 تشرين الثاني/نوفمبر 2026."
     )
+    assert coverage_sentence(Coverage(1, 1, None, None, None), "en") == "Searched 1 article, which is not dated."
     assert coverage_sentence(Coverage(1, 3, None, None, None), "ar") == "جرى البحث في 3 مقالات بلا تاريخ معروف."
 
 

@@ -134,6 +134,7 @@ async def test_commands_answer_shortly(loopback: Loopback, tmp_path: Path) -> No
         "/search bridge": "Passages for “bridge”",
         "/search volcano": "No passage matches",
         "/latest bridge": "Newest: bridge",
+        "/latest volcano": "No dated article matches",
         "/timeline bridge": "14 March 2021\nThe old bridge over the river reopened on 14 March 2021. [1]",
         "/timeline volcano": "No dated event matches",
         "bridge? " * 700: "I read up to 1000",

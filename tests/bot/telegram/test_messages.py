@@ -111,6 +111,11 @@ def _places(text: object) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name) if isinstance(text, str) else []
 
 
+def test_an_archive_without_dates_has_no_newest_article() -> None:
+    """/latest says that nothing is dated, not that nothing matches."""
+    assert "No dated article" in latest_html([CARDS["museum"]], language="en", today=TODAY)
+
+
 def test_commands_would_be_accepted() -> None:
     """The menu keeps to Telegram's limits in both languages."""
     for column in (1, 2):
