@@ -280,6 +280,22 @@ def test_articles_that_went_are_named(tmp_path: Path) -> None:
     assert "No longer in the archive:\n  2016-02-12-munich-understanding\n" in done.stdout
 
 
+@pytest.mark.parametrize("command", [(*ISNAD, "bot"), (sys.executable, "-m", "bot.telegram")])
+def test_an_interrupt_before_the_bot_serves_is_answered_in_words(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Ctrl-C while it makes its first index: 130 and one line, however it was started."""
+    given = {"ISNAD_DATA": str(tmp_path / "data"), "TELEGRAM_BOT_TOKEN": "1:nobody", "ISNAD_TELEGRAM_HEALTH_LISTEN": ""}
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ | given,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of the tests holds a lock
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert "indexing" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.count("\n")) == (130, 1)
+    assert err.startswith("isnad: Interrupted.")
+
+
 @pytest.mark.parametrize("name", ["q.jsonl", "m.csv", "articles/a.txt", "set/corpus.jsonl", "set/qrels/test.tsv"])
 def test_what_is_measured_is_never_overwritten(tmp_path: Path, name: str) -> None:
     """A slip in --answers or --run costs nobody a question set, an article or a corpus."""
