@@ -15,6 +15,8 @@ import pickle
 import queue
 import signal
 import threading
+from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -29,6 +31,8 @@ __all__ = ["Workers", "open_engines"]
 _CONTEXT: Final = multiprocessing.get_context("spawn")
 # More processes than this buy little: each holds the models and the index's caches.
 _MOST: Final = 4
+# The bot decides when its engines end: these are for it alone.
+_OURS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def _places_for(settings: Settings) -> int:
@@ -133,7 +137,8 @@ class _Worker:
     def __init__(self, settings: Settings) -> None:
         self._pipe, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, settings), daemon=True, name="isnad-engine")
-        self._process.start()
+        with _deaf():
+            self._process.start()
         theirs.close()
 
     def send(self, call: Call) -> None:
@@ -169,10 +174,21 @@ class _Worker:
             self._process.join(1)
 
 
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let a process that is started here not hear Ctrl-C, which a terminal sends to it too, while it loads what it needs."""
+    resource_tracker.ensure_running()  # with the first process it would start, and end this (CPython, multiprocessing)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Answer calls until the pipe ends: the life of an engine's process."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # the bot decides when this ends
+    for number in _OURS:
+        signal.signal(number, signal.SIG_IGN)
     from rag.engine import Engine
 
     engine = Engine.open(settings)

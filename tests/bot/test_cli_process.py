@@ -296,6 +296,22 @@ def test_an_interrupt_before_the_bot_serves_is_answered_in_words(tmp_path: Path,
     assert err.startswith("isnad: Interrupted.")
 
 
+def test_an_interrupt_while_the_engines_load_is_answered_once(data: Path) -> None:
+    """A terminal sends Ctrl-C to the engine processes too: they say nothing, and end with the bot."""
+    given = {"ISNAD_DATA": str(data), "TELEGRAM_BOT_TOKEN": "1:nobody", "ISNAD_TELEGRAM_HEALTH_LISTEN": ""}
+    process = subprocess.Popen(
+        [*ISNAD, "bot"], stderr=subprocess.PIPE, text=True, env=os.environ | given, start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of the tests holds a lock
+    )  # fmt: skip
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while len(children.read_text(encoding="ascii").split()) < 2:  # what tracks their resources, then an engine
+        time.sleep(0.01)
+    time.sleep(0.1)  # it imports
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)  # until all have closed the stream
+    assert (process.returncode, err) == (130, "isnad: Interrupted. The index in use stays in use.\n")
+
+
 @pytest.mark.parametrize("name", ["q.jsonl", "m.csv", "articles/a.txt", "set/corpus.jsonl", "set/qrels/test.tsv"])
 def test_what_is_measured_is_never_overwritten(tmp_path: Path, name: str) -> None:
     """A slip in --answers or --run costs nobody a question set, an article or a corpus."""
