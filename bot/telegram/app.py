@@ -53,7 +53,12 @@ _CLOSING_SECONDS: Final = 2.5
 
 
 def run(settings: Settings) -> int:
-    """Run the bot until it is told to end; return the exit code: 0 ended, 1 failed, 2 a setting is wrong."""
+    """Run the bot until it is told to end; return the exit code: 0 ended, 1 failed, 2 a setting is wrong.
+
+    Raises:
+        SystemExit: SIGTERM came before it served.
+    """
+    signal.signal(signal.SIGTERM, _leave)  # the first process of a container would not hear it, and be killed
     hush_libraries()
     log = make_log(settings.log, (settings.telegram.token, settings.telegram.webhook_secret))
     try:
@@ -72,6 +77,11 @@ def run(settings: Settings) -> int:
         _say(f"isnad bot: {type(error).__name__}: {error}. This is a bug; the log has the details.", settings)
         return 1
     return 0
+
+
+def _leave(number: int, frame: object) -> None:
+    del frame
+    raise SystemExit(128 + number)  # as shells report it
 
 
 def _say(line: str, settings: Settings) -> None:

@@ -281,8 +281,11 @@ def test_articles_that_went_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [(*ISNAD, "bot"), (sys.executable, "-m", "bot.telegram")])
-def test_an_interrupt_before_the_bot_serves_is_answered_in_words(tmp_path: Path, command: tuple[str, ...]) -> None:
-    """Ctrl-C while it makes its first index: 130 and one line, however it was started."""
+@pytest.mark.parametrize(("sent", "said"), [(signal.SIGINT, ["isnad: Interrupted."]), (signal.SIGTERM, [])])
+def test_a_bot_that_does_not_serve_yet_can_be_ended(
+    tmp_path: Path, command: tuple[str, ...], sent: signal.Signals, said: list[str]
+) -> None:
+    """While it makes its first index, Ctrl-C is answered in one line and SIGTERM in none, each with its exit code."""
     given = {"ISNAD_DATA": str(tmp_path / "data"), "TELEGRAM_BOT_TOKEN": "1:nobody", "ISNAD_TELEGRAM_HEALTH_LISTEN": ""}
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env=os.environ | given,
@@ -290,10 +293,11 @@ def test_an_interrupt_before_the_bot_serves_is_answered_in_words(tmp_path: Path,
     )  # fmt: skip
     assert process.stderr is not None
     assert "indexing" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, err.count("\n")) == (130, 1)
-    assert err.startswith("isnad: Interrupted.")
+    assert process.returncode == 128 + sent
+    assert [line[:19] for line in err.splitlines()] == said
+    assert not list((tmp_path / "data").glob("generations/*"))
 
 
 def test_an_interrupt_while_the_engines_load_is_answered_once(data: Path) -> None:
