@@ -23,8 +23,9 @@ _RLI: Final = "\u2067"
 _FSI: Final = "\u2068"
 _PDI: Final = "\u2069"
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
-# Controls (C0, C1, DEL) and every mark that changes direction: an article must not drive the terminal or reorder our words.
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Controls (C0, C1, DEL) and every mark that changes direction: an article must not drive the terminal or reorder our words;
+# U+FFFE and U+FFFF, which are no characters and make a picture invalid (XML 1.0, 2.2).
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+")
 _MIXING: Final = frozenset({"R", "AL", "AN"})  # bidi classes that a left-to-right line must be guarded against
 _WHITE: Final = re.compile(r"\s+")
 _SGR: Final[dict[Style, str]] = {"strong": "\x1b[1m", "heading": "\x1b[1;36m", "faint": "\x1b[2m"}

@@ -96,6 +96,13 @@ def test_the_picture_is_valid_and_carries_no_foreign_markup() -> None:
     assert "http" not in timeline_svg(TOLD).replace("http://www.w3.org/2000/svg", "")
 
 
+def test_no_character_of_a_question_breaks_the_picture() -> None:
+    """Whatever can be typed, the picture stays XML."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000), 0x1F600, 0x10FFFF)))
+    picture = ET.fromstring(timeline_svg(dataclasses.replace(TOLD, question=every)))
+    assert any("\U0001f600" in (element.text or "") for element in picture.iter())
+
+
 def test_a_picture_without_events_is_drawn() -> None:
     """An empty timeline is a picture that says so."""
     assert "No dated event matches." in timeline_svg(Timeline("the bridge", "en"))
