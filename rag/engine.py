@@ -21,6 +21,7 @@ from rag.answer.chat import ChatModel
 from rag.answer.extract import extract
 from rag.answer.gather import Archive, gather
 from rag.answer.generate import OnStatement, generate
+from rag.answer.rehearsal import rehearsal
 from rag.answer.timeline import PASSAGES, timeline
 from rag.errors import ChatModelError, EmbedderMismatch, IndexMissing, IndexUnusable, IngestError
 from rag.index.doctor import Check, attempt, check_data_folder, check_settings
@@ -30,8 +31,8 @@ from rag.index.publish import current_number
 from rag.index.reader import GenerationReader
 from rag.index.report import ReindexReport
 from rag.index.source import Source, remember_source, source_of
-from rag.language.bridge import Bridge
-from rag.language.gazetteer import shipped_bridge
+from rag.language.bridge import Bridge, shipped_bridge
+from rag.language.tables import load_tables
 from rag.search.hits import fold_copies
 from rag.search.rerank import Reranker
 from rag.search.retrieve import Leg, Retriever
@@ -43,6 +44,8 @@ __all__ = ["Check", "Engine", "Progress", "ReindexReport", "Source", "Status"]
 Progress = Callable[[str, int, int], None]  # stage, done, total (0: not known)
 
 _FIRST_INDEX_WAIT_SECONDS: Final = 600.0  # for another process that makes the first index
+
+_WARMING_SECONDS: Final = 2.0  # enough to load all tables, and to read a small archive
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -165,7 +168,7 @@ class Engine:
         chosen = options or AskOptions()
         began = time.perf_counter()
         with self._searched() as (generation, retriever):
-            archive = Archive(generation, retriever, self._embedder, self._bridge)
+            archive = Archive(generation, retriever, self._bridge)
             request = gather(question, archive, chosen, conversation, date.today())
             found = time.perf_counter()
             if self._settings.chat.model and chosen.use_llm:
@@ -176,6 +179,26 @@ class Engine:
         timings = {"retrieve": found - began, "answer": ended - found, "total": ended - began}
         return dataclasses.replace(answer, timings_ms={name: round(1000 * t, 1) for name, t in timings.items()})
 
+    def warm(self, seconds: float = _WARMING_SECONDS) -> None:
+        """Load what questions need, and read passages ahead, for so many seconds at most: then the first answer takes as long as any.
+
+        Raises:
+            IndexUnusable: there is no index, or it cannot be searched.
+        """
+        for _ in self.rehearse(seconds):
+            pass
+
+    def rehearse(self, seconds: float = _WARMING_SECONDS) -> Iterator[None]:
+        """Do what `warm` does in small steps, for who has other things to do between them."""
+        until = time.monotonic() + seconds
+        load_tables()
+        yield
+        for question in rehearsal([card.title for card in self.cards()]):
+            self.ask(question, AskOptions(use_llm=False))
+            yield
+            if time.monotonic() >= until:
+                return
+
     def timeline(self, question: str, options: AskOptions | None = None) -> Timeline:
         """Return the dated events of what `question` names, oldest first, each with its sources.
 
@@ -184,7 +207,7 @@ class Engine:
         """
         chosen = dataclasses.replace(options or AskOptions(), top_k=PASSAGES)
         with self._searched() as (generation, retriever):
-            archive = Archive(generation, retriever, self._embedder, self._bridge)
+            archive = Archive(generation, retriever, self._bridge)
             return timeline(gather(question, archive, chosen, (), date.today()))
 
     def search(self, question: str, options: AskOptions) -> list[Hit]:

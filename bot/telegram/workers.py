@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from bot.telegram.archive import Call, Engines, Heard, Stopped, Threads
 from bot.telegram.logs import Log
-from rag.errors import BotError
+from rag.errors import BotError, IsnadError
 from rag.settings import Settings
 from rag.values import AskOptions
 
@@ -192,18 +192,35 @@ def _serve(pipe: Connection, settings: Settings) -> None:
     from rag.engine import Engine
 
     engine = Engine.open(settings)
-    warm = False
+    served = False
+    ahead: Iterator[None] | None = None
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
+            if ahead is not None and not pipe.poll():
+                ahead = _rehearsed(ahead)
+                continue
             call = pipe.recv()
             if isinstance(call, Call):  # a late "stop" is for a call that has ended
                 pipe.send(_outcome(engine, call, pipe))
-                if (
-                    not warm
-                ):  # what is loaded by now stays: looking through it again and again costs a tenth of an answer
-                    gc.collect()
-                    gc.freeze()
-                    warm = True
+                if not served:
+                    served, ahead = True, engine.rehearse()
+                    _keep()
+
+
+def _rehearsed(ahead: Iterator[None]) -> Iterator[None] | None:
+    """Take one step of reading ahead while nobody asks; None after the last one, and where the archive cannot be read."""
+    try:
+        next(ahead)
+    except (StopIteration, IsnadError):
+        _keep()
+        return None
+    return ahead
+
+
+def _keep() -> None:
+    """Tell the collector that what is loaded by now stays: looking through it again and again costs a tenth of an answer."""
+    gc.collect()
+    gc.freeze()
 
 
 def _outcome(engine: Any, call: Call, pipe: Connection) -> tuple[str, Any]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from rag.language.analysis import stem
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention
+from rag.language.tables import table
 from rag.values import Language
 
 __all__ = ["amount_words", "known_unit", "own_script", "plain_value"]
@@ -194,7 +194,7 @@ def _forms_of(number: NumberMention) -> tuple[str, str, str] | None:
     return _by_form().get(stem(words[0])) if words else None
 
 
-@cache
+@table
 def _by_form() -> dict[str, tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for line in _UNITS.strip().splitlines():

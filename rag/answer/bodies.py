@@ -16,6 +16,7 @@ from rag.language.analysis import tokens
 from rag.language.gazetteer import find_names
 from rag.language.lexicon import load_field, load_lexicon
 from rag.language.normalise import normalise
+from rag.language.tables import table
 from rag.search.question import Question
 
 __all__ = ["asks_for_one_body", "bodies", "of_asked_class"]
@@ -101,7 +102,7 @@ def _class_of(text: str, span: Span) -> Nouns | None:
     return class_of(field, _CLASSES) if field else None
 
 
-@cache
+@table
 def _known_names() -> frozenset[str]:
     entries = (entry for entry in load_lexicon() if entry.kind == "organisation")
     return frozenset(normalise(name) for entry in entries for name in entry.arabic)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from rag.language.analysis import Token, language_of, tokens
+from rag.language.bridge import shipped_bridge
 from rag.language.gazetteer import (
     find_names,
     is_common_word,
@@ -21,7 +22,6 @@ from rag.language.gazetteer import (
     is_name_part,
     is_person_word,
     joined_letters,
-    shipped_bridge,
 )
 from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name

@@ -19,7 +19,6 @@ from rag.answer.heard import with_heard
 from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.request import Request
-from rag.index.embedder import Embedder
 from rag.index.generation import Generation
 from rag.language.analysis import language_of
 from rag.language.bridge import Bridge
@@ -29,7 +28,7 @@ from rag.search.expansion import sounded
 from rag.search.query import Query, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
-from rag.search.widen import reworded, widen
+from rag.search.widen import concept_terms
 from rag.values import AskOptions, Language, TimeWindow, Turn
 
 __all__ = ["Archive", "gather"]
@@ -52,7 +51,6 @@ class Archive:
 
     generation: Generation
     retriever: Retriever
-    embedder: Embedder
     bridge: Bridge
 
 
@@ -142,8 +140,11 @@ def _found(query: Query, archive: Archive, options: AskOptions, window: TimeWind
     latest = window is not None and window.latest
     limit = _LATEST_POOL if latest else max(_FEWEST_PASSAGES, options.top_k)
     retrieve = archive.retriever.retrieve
-    found = retrieve(widen(query), limit=limit, window=window, source=options.source)
-    if (other := reworded(query)) is not None and found:
+    concepts = concept_terms(query)
+    wide = replace(query, terms=(*query.terms, *concepts))
+    found = retrieve(wide, limit=limit, window=window, source=options.source)
+    if concepts and found:
+        other = replace(query, terms=concepts)
         known = {hit.ordinal for hit in found}
         more = retrieve(other, limit=_REWORDED, window=window, source=options.source, leg="sparse")
         found += [replace(hit, score=found[-1].score) for hit in more if hit.ordinal not in known]
@@ -168,7 +169,7 @@ def _evidence(query: Query, archive: Archive, found: Sequence[Scored]) -> tuple[
     """Return the passages with their articles, sentences and the sentences' similarity to the question."""
     if not found:
         return ()
-    vector = archive.embedder.encode_queries([query.text])[0]
+    vector = archive.retriever.vector(query.text)
     evidence = []
     for hit, read in zip(found, archive.generation.readings.take(hit.ordinal for hit in found), strict=True):
         rows = archive.generation.sentence_vectors[read.first_sentence : read.last_sentence]

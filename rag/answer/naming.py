@@ -15,7 +15,8 @@ from typing import Final, Literal
 from rag.answer.heard import Name, heard_as, is_particle, is_slight, latin_names, named_by, spoken
 from rag.answer.match import Matcher, Weights
 from rag.language.analysis import language_of, tokens
-from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part, shipped_bridge
+from rag.language.bridge import shipped_bridge
+from rag.language.gazetteer import arabic_names, find_names, is_given_name, is_name_part
 from rag.language.names import near_skeletons, skeleton
 from rag.language.normalise import normalise
 from rag.language.sounds import is_spelt_name, is_usual_spelling

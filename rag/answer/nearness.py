@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rag.index.embedders.static import StaticEmbedder, shipped_embedder
 from rag.language.analysis import tokens
+from rag.language.tables import table
 
 __all__ = ["near_terms"]
 
@@ -81,6 +82,6 @@ class _WordVectors:
             return self._rows[[self._places[word] for word in words]]
 
 
-@cache
+@table
 def _word_vectors() -> _WordVectors:
     return _WordVectors(shipped_embedder())

@@ -6,10 +6,10 @@ A list of common pairs of news language, compared as the analyser's terms; it is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
 
 from rag.language.analysis import stem
+from rag.language.tables import table
 
 __all__ = ["opposite_of"]
 
@@ -61,7 +61,7 @@ def opposite_of(term: str, held: Iterable[str]) -> str | None:
     return next((word for _, opposite in sides for word in sorted(present & opposite)), None)
 
 
-@cache
+@table
 def _sides() -> dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]:
     found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
     for line in _PAIRS.strip().splitlines():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rag.answer.entities import OFFICES, Entity, persons
@@ -48,6 +49,7 @@ _BODIES: Final = frozenset(
         " وزارة حكومة شرطة نقابة اتحاد منظمة جمعية حركة حزب صحيفة وكالة قناة إذاعة موقع تقارير تقرير مجلس برلمان محكمة نيابة جيش شركة بنك جامعة مؤسسة هيئة لجنة إدارة فريق نادي بيان"
     ).split()
 )
+_REMEMBERED: Final = 1 << 12  # sentences
 _MINISTRIES: Final = frozenset(normalise("الداخلية الخارجية").split())  # named by what they see to
 # Behind these no subject stands.
 _AR_ENDS_SUBJECT: Final = re.compile(r"(?<!\w)(?:عن|في|علي|ان|انه|انها|بشان|حول|من|الي|ب\w+)(?!\w)")
@@ -79,8 +81,13 @@ def other_speaker(question: str, window: Window) -> str | None:
     return asked.text if silent and _WORDS_ASKED.search(standard_text(question)) else None
 
 
-def _speaking(text: str, english: Sequence[re.Pattern[str]]) -> Iterator[Entity]:
-    """Yield the persons who are the subjects of verbs of saying; `english` are the patterns that hold them as `who`."""
+@lru_cache(maxsize=_REMEMBERED)
+def _speaking(text: str, english: tuple[re.Pattern[str], ...]) -> tuple[Entity, ...]:
+    """Return the persons who are the subjects of verbs of saying; `english` are the patterns that hold them as `who`."""
+    return tuple(_subjects(text, english))
+
+
+def _subjects(text: str, english: Sequence[re.Pattern[str]]) -> Iterator[Entity]:
     folded = standard(fold(text))
     for pattern in english:
         for match in pattern.finditer(folded.text):

@@ -15,8 +15,8 @@ import numpy as np
 from rag.answer.evidence import Evidence, analyse
 from rag.answer.match import Matcher
 from rag.answer.request import Request
+from rag.language.bridge import shipped_bridge
 from rag.language.dates import date_spans
-from rag.language.gazetteer import shipped_bridge
 from rag.search.query import Query, analyse_query
 
 __all__ = ["Event"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from typing import Final
 
@@ -18,6 +17,7 @@ from rag.language.gazetteer import english_name, is_given_name, is_name_part
 from rag.language.lexicon import load_lexicon
 from rag.language.normalise import normalise
 from rag.language.romanise import romanise
+from rag.language.tables import table
 from rag.values import Language
 
 __all__ = ["named_speaker"]
@@ -175,7 +175,7 @@ def _bare(word: str) -> str:
     return plain
 
 
-@cache
+@table
 def _from_arabic() -> dict[str, _Piece]:
     found: dict[str, _Piece] = {}
     for kind in _KINDS:
@@ -187,7 +187,7 @@ def _from_arabic() -> dict[str, _Piece]:
     return found
 
 
-@cache
+@table
 def _peoples() -> dict[str, str]:
     """Return the English of each adjective of a people."""
     return {
@@ -195,7 +195,7 @@ def _peoples() -> dict[str, str]:
     }
 
 
-@cache
+@table
 def _from_english() -> dict[str, _Piece]:
     found: dict[str, _Piece] = {}
     for kind in _KINDS:

@@ -21,8 +21,8 @@ from rag.answer.polarity import Scope, negated, opens, restricts, says_only, sco
 from rag.answer.reported import reports
 from rag.answer.wordings import same_wording
 from rag.language.analysis import stem, tokens
+from rag.language.bridge import shipped_bridge
 from rag.language.dates import date_spans
-from rag.language.gazetteer import shipped_bridge
 from rag.language.normalise import normalise
 from rag.language.number_words import CURRENCIES
 from rag.language.numbers import find_numbers

@@ -6,10 +6,10 @@ check statements, not to search. Phrases of several words are the thesaurus's.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from rag.language.analysis import stem
+from rag.language.tables import table
 
 __all__ = ["same_wording"]
 
@@ -211,7 +211,7 @@ def same_wording(term: str) -> frozenset[str]:
     return _by_term().get(term, frozenset())
 
 
-@cache
+@table
 def _by_term() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in _GROUPS.strip().splitlines():

@@ -5,7 +5,7 @@ probability that it is meant. Their frequencies are mixed first and saturated to
 do not count as two matches (probabilistic structured queries: Darwish and Oard 2003, "Probabilistic structured query methods";
 the weighting is that of Robertson and Zaragoza 2009, "The probabilistic relevance framework: BM25 and beyond").
 
-It knows no language: what a term is, `rag.language.analysis` says.
+It knows no language: what a term is, `rag.language.analysis` says. Single sentences are scored by `rag.index.sentence_scores`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,7 @@ from rag.errors import IndexDamaged
 from rag.index.arrays import open_array, runs, summed
 from rag.index.spelling import Spellings
 
-__all__ = ["BM25_B", "BM25_K1", "SparseIndex", "TermGroup"]
+__all__ = ["BM25_B", "BM25_K1", "HeldGroup", "SparseIndex", "TermGroup"]
 
 BM25_K1: Final = 1.2  # saturation of a term's frequency: the usual value, not tuned
 BM25_B: Final = 0.75  # how much a passage's length counts: likewise
@@ -44,6 +44,15 @@ class TermGroup:
 
     terms: Mapping[str, float]
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGroup:
+    """What an index holds of a group: the numbers of its terms, ascending, the probability of each, and what a saturated match is worth."""
+
+    numbers: NDArray[np.int64]
+    shares: NDArray[np.float64]
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,96 +225,48 @@ class SparseIndex:
         held = min(frequency, float(len(self)))
         return float(np.log1p((len(self) - held + 0.5) / (held + 0.5)))
 
-    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
-        """Return the BM25 score of each passage [passages] for independent terms with these weights."""
-        return self.group_scores([TermGroup({term: 1.0}, weight) for term, weight in weights.items()])
+    def held(self, groups: Iterable[TermGroup]) -> list[HeldGroup]:
+        """Return what the index holds of each group, looked up once for all that is scored with it.
 
-    def group_scores(self, groups: Sequence[TermGroup]) -> NDArray[np.float32]:
-        """Return the score of each passage [passages]: frequencies mixed within a group, saturated, weighted by the group's idf."""
-        total = np.zeros(len(self), np.float32)
-        for group in groups:
-            touched, saturated = self.group_matches(group)
-            total[touched] += saturated
-        return total
+        A match is worth the group's weight times the idf of its expected frequency; the most where no term is held.
+        """
+        return [self._held(group) for group in groups]
 
-    def group_matches(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the passages that hold a term of `group`, ascending, and what the group adds to the score of each."""
-        numbers, shares = self._held(group)
-        starts, ends = self.indptr[numbers], self.indptr[numbers + 1]
-        if len(numbers) == 1:
-            own = slice(int(starts[0]), int(ends[0]))
-            touched: NDArray[Any] = np.asarray(self.passages[own])
-            mixed: NDArray[Any] = float(shares[0]) * np.asarray(self.counts[own])
-        else:
-            postings = runs(starts, ends - starts)
-            shared = np.repeat(shares.astype(np.float32), ends - starts) * self.counts[postings]
-            touched, mixed = summed(self.passages[postings], shared, len(self))
-        saturated = mixed * (BM25_K1 + 1) / (mixed + self.norms[touched])
-        return touched.astype(np.int64), (self._weight(group, numbers, shares) * saturated).astype(np.float32)
-
-    def sentence_scores(self, groups: Sequence[TermGroup], sentences: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
-        """Return the score of each of these sentences [sentences]: that of a passage, with the sentence's own frequencies and length."""
-        rows, words, sizes = self._sentence_words(sentences)
-        norms = BM25_K1 * (
-            1 - BM25_B + BM25_B * sizes * (len(self.sentence_starts) - 1) / max(len(self.sentence_terms), 1)
-        )
-        total = np.zeros(len(sentences))
-        for group, (found, meant) in zip(groups, self._meant(groups, rows, words), strict=True):
-            mixed = np.bincount(found, meant, len(sentences))
-            total += self.weight(group) * mixed * (BM25_K1 + 1) / (mixed + norms)
-        return total.astype(np.float32)
-
-    def sentence_shares(self, groups: Sequence[TermGroup], sentences: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
-        """Return float32 [groups, sentences]: the highest probability of a group's terms that each of these sentences holds."""
-        rows, words, _ = self._sentence_words(sentences)
-        shares = np.zeros((len(groups), len(sentences)), np.float32)
-        for share, (found, meant) in zip(shares, self._meant(groups, rows, words), strict=True):
-            np.maximum.at(share, found, meant.astype(np.float32))
-        return shares
-
-    def _sentence_words(
-        self, sentences: NDArray[np.integer[Any]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
-        """Return the term numbers of these sentences one after another, the place of the sentence of each, and the sentences' sizes."""
-        starts = np.asarray(self.sentence_starts[sentences])
-        sizes = np.asarray(self.sentence_starts[sentences + 1]) - starts
-        rows = np.repeat(np.arange(len(sentences)), sizes)
-        words = self.sentence_terms[runs(starts, sizes)]
-        return rows, words, sizes
-
-    def _meant(
-        self, groups: Sequence[TermGroup], rows: NDArray[np.int64], words: NDArray[np.int32]
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-        """Yield for each group the rows whose word is one of its terms, and the probability of that term."""
-        held = [self._held(group) for group in groups]
-        wanted = np.unique(np.concatenate([numbers for numbers, _ in held] + [np.empty(0, np.int64)]))
-        kept = np.isin(words, wanted)
-        rows, words = rows[kept], words[kept]
-        for numbers, shares in held:
-            if len(numbers):
-                order = np.argsort(numbers)
-                place = order[np.minimum(np.searchsorted(numbers, words, sorter=order), len(numbers) - 1)]
-                same = numbers[place] == words
-                yield rows[same], shares[place[same]]
-            else:
-                yield rows[:0], shares
-
-    def weight(self, group: TermGroup) -> float:
-        """Return what a saturated match of `group` is worth: its weight times the idf of its expected frequency, highest if none is held."""
-        numbers, shares = self._held(group)
-        return self._weight(group, numbers, shares)
-
-    def _held(self, group: TermGroup) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the numbers of the group's terms that the index holds, and their shares."""
+    def _held(self, group: TermGroup) -> HeldGroup:
         numbers = self.numbers(list(group.terms))
         shares = np.fromiter(group.terms.values(), np.float64, len(numbers))
         kept = (numbers >= 0) & (shares > 0)
-        return numbers[kept], shares[kept]
+        numbers, shares = numbers[kept], shares[kept]
+        order = np.argsort(numbers)
+        numbers, shares = numbers[order], shares[order]
+        frequency = float(shares @ (self.indptr[numbers + 1] - self.indptr[numbers]))
+        return HeldGroup(numbers, shares, group.weight * self._idf(frequency))
 
-    def _weight(self, group: TermGroup, numbers: NDArray[np.int64], shares: NDArray[np.float64]) -> float:
-        """Return what a saturated match of the group is worth: its weight times the idf of its expected frequency."""
-        held = self.indptr[numbers + 1] - self.indptr[numbers]
-        return group.weight * self._idf(float(shares @ held))
+    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """Return the BM25 score of each passage [passages] for independent terms with these weights."""
+        return self.group_scores(self.held(TermGroup({term: 1.0}, weight) for term, weight in weights.items()))
+
+    def group_scores(self, groups: Iterable[HeldGroup]) -> NDArray[np.float32]:
+        """Return the score of each passage [passages]: frequencies mixed within a group, saturated, weighted by the group's idf."""
+        total = np.zeros(len(self), np.float32)
+        for group in groups:
+            touched, saturated = self._matches(group)
+            total[touched] += saturated
+        return total
+
+    def _matches(self, group: HeldGroup) -> tuple[NDArray[np.integer[Any]], NDArray[np.float32]]:
+        """Return the passages that hold a term of `group`, ascending, and what the group adds to the score of each."""
+        starts, ends = self.indptr[group.numbers], self.indptr[group.numbers + 1]
+        if len(group.numbers) == 1:
+            own = slice(int(starts[0]), int(ends[0]))
+            touched: NDArray[Any] = np.asarray(self.passages[own])
+            mixed: NDArray[Any] = float(group.shares[0]) * np.asarray(self.counts[own])
+        else:
+            postings = runs(starts, ends - starts)
+            shared = np.repeat(group.shares.astype(np.float32), ends - starts) * self.counts[postings]
+            touched, mixed = summed(self.passages[postings], shared, len(self))
+        saturated = mixed * (BM25_K1 + 1) / (mixed + self.norms[touched])
+        return touched, (group.worth * saturated).astype(np.float32)
 
 
 def _hash(term: str) -> int:

@@ -10,16 +10,17 @@ The light stem is of the light10 family (Larkey, Ballesteros and Connell 2007, "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import Stemmer
 
 from rag.language.normalise import fold, normalise
 from rag.language.shipped import shipped_text
 from rag.language.stopwords import ARABIC_STOP_WORDS, ENGLISH_STOP_WORDS
+from rag.language.tables import table
 from rag.values import Language
 
 __all__ = ["ANALYSER_VERSION", "Token", "every_term", "language_of", "passage_terms", "stem", "terms", "tokens"]
@@ -67,8 +68,12 @@ class Token(NamedTuple):
     is_stop: bool
 
 
+@lru_cache(maxsize=1 << 10)
 def language_of(text: str) -> Language:
-    """Return the language of `text` by the script of most of its words; of two equal halves, the first word's."""
+    """Return the language of `text` by the script of most of its words; of two equal halves, the first word's.
+
+    Remembered: the articles at hand are asked about by several stages of a question.
+    """
     scripts = ["ar" if _is_arabic(word) else "en" for word in _WORD.findall(normalise(text)) if not word[0].isdigit()]
     if not scripts:
         return "en"
@@ -86,14 +91,17 @@ def tokens(text: str) -> list[Token]:
 def _tokens(text: str) -> tuple[Token, ...]:
     folded = fold(text)
     plain, span = folded.text, folded.original_span
-    if folded.in_place:
-        return tuple(Token(start, end, text[start:end], *_term(plain[start:end])) for start, end in _spans(plain))
-    return tuple(
-        Token(*(place := span(start, end)), text[slice(*place)], *_term(plain[start:end]))
-        for start, end in _spans(plain)
+    spans = list(_spans(plain))
+    read = [_term(plain[start:end]) for start, end in spans]
+    places = spans if folded.in_place else [span(start, end) for start, end in spans]
+    rows = (
+        (start, end, text[start:end], term, is_stop) for (start, end), (term, is_stop) in zip(places, read, strict=True)
     )
+    return tuple(map(_token, rows))
 
 
+# `Token` of a tuple, without a call of its own for each word.
+_token: Final = cast("Callable[[tuple[int, int, str, str, bool]], Token]", partial(tuple.__new__, Token))
 # Each stage of an answer reads the same sentences, and the same passages come back question after question.
 _remembered_tokens = lru_cache(maxsize=1 << 12)(_tokens)
 
@@ -192,13 +200,13 @@ def _without_article(word: str) -> str:
     return word
 
 
-@cache
+@table
 def _whole_words() -> frozenset[str]:
     """Return the words that only look as if they began with a clitic; learned by `rag.training.words`."""
     return frozenset(shipped_text(WHOLE_WORDS_FILE).split())
 
 
-@cache
+@table
 def _english_forms() -> Mapping[str, str]:
     """Return what the forms are indexed as that no stemmer brings together: began as begin, French as France."""
     lines = shipped_text(ENGLISH_FORMS_FILE).splitlines()

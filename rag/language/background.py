@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gzip
 import math
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from rag.errors import IndexUnusable
+from rag.language.tables import table
 
 __all__ = ["rarity"]
 
@@ -26,7 +26,7 @@ def rarity(term: str) -> float:
     return math.log(total / count) / math.log(total / _RAREST) if total else 1.0
 
 
-@cache
+@table
 def _table() -> dict[str, tuple[int, int]]:
     try:
         lines = gzip.decompress(_FILE.read_bytes()).decode().split("\n")

@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import IndexUnusable
+from rag.language.tables import table
 from rag.language.transliteration import Transliterator
 from rag.npy import load_arrays
 
-__all__ = ["Bridge", "bridge_folder"]
+__all__ = ["Bridge", "bridge_folder", "shipped_bridge"]
 
 FILE_NAME: Final = "bridge.npz"
 _STEPS: Final = 255  # probabilities are kept in bytes
@@ -86,8 +87,8 @@ class Bridge:
         forward: dict[str, list[tuple[str, float]]] = {}
         backward: dict[str, list[tuple[str, float]]] = {}
         for english, arabic, strength in ordered:
-            for table, source, target in ((forward, english, arabic), (backward, arabic, english)):
-                kept = table.setdefault(source, [])
+            for side, source, target in ((forward, english, arabic), (backward, arabic, english)):
+                kept = side.setdefault(source, [])
                 if len(kept) < most:
                     kept.append((target, strength))
         english_words, arabic_words = tuple(sorted(forward)), tuple(sorted(backward))
@@ -131,6 +132,12 @@ class Bridge:
                 shares = (side.shares[start:end] / _STEPS).tolist()
                 return {targets[t]: share for t, share in zip(side.targets[start:end].tolist(), shares, strict=True)}
         return {}
+
+
+@table
+def shipped_bridge() -> Bridge:
+    """Return the bridge that ships, opened once a process."""
+    return Bridge.open()
 
 
 def _words(letters: NDArray[np.uint8]) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ are written in the standard language.
 from __future__ import annotations
 
 import re
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from rag.language.normalise import Folded, fold, normalise
 from rag.language.shipped import shipped_text
+from rag.language.tables import table
 
 __all__ = ["is_dialect_particle", "standard", "standard_text"]
 
@@ -61,7 +61,7 @@ def _standard_word(word: str) -> str | None:
     return None
 
 
-@cache
+@table
 def _words() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in shipped_text(files("rag.language").joinpath("dialects.tsv")).splitlines():

@@ -13,11 +13,12 @@ from importlib.resources import files
 from typing import Final
 
 from rag.language.analysis import Token, every_term, stem, terms
-from rag.language.bridge import Bridge
+from rag.language.bridge import shipped_bridge
 from rag.language.lexicon import Entry, load_lexicon
 from rag.language.normalise import normalise
 from rag.language.shipped import shipped_text
 from rag.language.sounds import is_spelt_name, usual_spelling
+from rag.language.tables import table
 
 __all__ = [
     "Named",
@@ -31,7 +32,6 @@ __all__ = [
     "is_name_part",
     "joined_letters",
     "listed_terms",
-    "shipped_bridge",
 ]
 
 _NAME_KINDS: Final = frozenset({"person", "place", "organisation", "demonym"})
@@ -53,12 +53,6 @@ class Named:
     kind: str
 
 
-@cache
-def shipped_bridge() -> Bridge:
-    """Return the bridge that ships, opened once a process."""
-    return Bridge.open()
-
-
 def find_names(words: Sequence[Token]) -> list[Named]:
     """Return the known names among `words`, the longest at each place, in order."""
     return _find(words, _NAME_KINDS)
@@ -71,7 +65,7 @@ def listed_terms(words: Sequence[Token], name: Named) -> frozenset[str]:
     return frozenset(term for names in others for other in names for term in terms(other))
 
 
-@cache
+@table
 def _listed() -> dict[tuple[str, ...], list[tuple[Entry, bool]]]:
     """Return the entries of the lexicon by the terms of each of their names, with whether it is the English one; no name of stop words alone."""
     found: dict[tuple[str, ...], list[tuple[Entry, bool]]] = {}
@@ -145,7 +139,7 @@ def joined_letters(word: str) -> int:
     return next((size for size in joined if normalise(word[size:]) in places), 0)
 
 
-@cache
+@table
 def _title_words() -> frozenset[str]:
     """Return the English offices of one word, without a plural's ending."""
     return frozenset(
@@ -157,7 +151,7 @@ def _title_words() -> frozenset[str]:
     )
 
 
-@cache
+@table
 def _arabic_title_words() -> frozenset[str]:
     """Return the Arabic offices of one word, in the form of `_inflected`."""
     names = (name for entry in load_lexicon() if entry.kind == "title" for name in entry.arabic if " " not in name)
@@ -172,7 +166,7 @@ def _inflected(word: str) -> str:
     )
 
 
-@cache
+@table
 def _person_words() -> frozenset[str]:
     """Return the persons of one word, normalised, with the article where it is part of the name: «الأسد», «بوتين», "Assad"."""
     entries = (entry for entry in load_lexicon() if entry.kind == "person")
@@ -180,7 +174,7 @@ def _person_words() -> frozenset[str]:
     return frozenset(name for name in names if " " not in name)
 
 
-@cache
+@table
 def _place_words() -> frozenset[str]:
     """Return the Arabic places of one word, those with the article also without it («أردن»)."""
     names = [name for entry in load_lexicon() if entry.kind == "place" for name in entry.arabic if " " not in name]
@@ -194,7 +188,7 @@ def is_country(name: str) -> bool:
     return not _countries().isdisjoint({plain, *map(normalise, _unjoined(plain))})
 
 
-@cache
+@table
 def _countries() -> frozenset[str]:
     lines = shipped_text(files("rag.language").joinpath("countries.txt")).splitlines()
     listed = {line for line in lines if not line.startswith("#")}
@@ -217,7 +211,7 @@ def arabic_names(latin: str) -> frozenset[str]:
     return _arabic_names().get(_plain_latin(latin), frozenset())
 
 
-@cache
+@table
 def _arabic_names() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in load_lexicon():
@@ -241,7 +235,7 @@ def _bare(word: str) -> str:
     return plain
 
 
-@cache
+@table
 def _english_names() -> tuple[dict[str, str], dict[str, str]]:
     whole: dict[str, str] = {}
     parts: dict[str, str] = {}
@@ -305,13 +299,13 @@ def is_given_name(word: str) -> bool:
     return word in _given_names()
 
 
-@cache
+@table
 def _given_names() -> frozenset[str]:
     lines = shipped_text(files("rag.language").joinpath("given_names.txt")).splitlines()
     return frozenset(normalise(name) for line in lines if not line.startswith("#") for name in line.split())
 
 
-@cache
+@table
 def _person_parts() -> frozenset[str]:
     return frozenset(
         part

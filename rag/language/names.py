@@ -7,11 +7,11 @@ survives any transliteration: consonants by class, no vowels, no doubling. No li
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from rag.language.analysis import stem, tokens
-from rag.language.bridge import Bridge
+from rag.language.bridge import shipped_bridge
 from rag.language.normalise import normalise
 
 __all__ = ["KNOWN", "near_skeletons", "same_name", "skeleton"]
@@ -87,7 +87,7 @@ def _same_word(one: str, other: str) -> float:
 
 
 def _across(english: str, arabic: str) -> float:
-    bridge = _bridge()
+    bridge = shipped_bridge()
     if bridge.translations(english).get(arabic, 0.0) >= _LINKED:
         return KNOWN
     return 1 / (1 + math.exp(CHANCE - bridge.names.likelihood(english, arabic)))
@@ -108,8 +108,3 @@ def _pairs(word: str) -> set[str]:
 
 def _is_arabic(normalised: str) -> bool:
     return normalised[:1] >= "\u0600"
-
-
-@cache
-def _bridge() -> Bridge:
-    return Bridge.open()

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from rag.language.analysis import stem, tokens
-from rag.language.gazetteer import arabic_names, shipped_bridge
+from rag.language.bridge import shipped_bridge
+from rag.language.gazetteer import arabic_names
 from rag.language.normalise import normalise
 from rag.language.sounds import sounds_alike, usual_spelling
 

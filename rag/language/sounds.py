@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
 from rag.language.names import near_skeletons, skeleton
 from rag.language.normalise import normalise
 from rag.language.shipped import shipped_text
+from rag.language.tables import table
 
 __all__ = ["is_spelt_name", "is_usual_spelling", "sounds_alike", "usual_spelling"]
 
@@ -170,7 +171,7 @@ def _at_edge(latin: str, at: int, size: int) -> bool:
     return at == 1 or after == _EDGE or (latin[at] == "i" and after in _VOWELS)
 
 
-@cache
+@table
 def _steps() -> tuple[Steps, int]:
     """Return the steps of the table by their Latin letters, and the most Latin letters of one."""
     found: dict[str, dict[str, float]] = {}
@@ -182,14 +183,14 @@ def _steps() -> tuple[Steps, int]:
     return {letters: tuple(steps.items()) for letters, steps in found.items()}, max(map(len, found))
 
 
-@cache
+@table
 def _given_names() -> Mapping[str, str]:
     """Return the sounds of each given name in Arabic, and of the family name that is made of it: «سليمان», «سليماني»."""
     names = {normalise(arabic) for arabic, _ in _given_spellings()}
     return {form: skeleton(form) for name in names for form in (name, f"{name}ي")}
 
 
-@cache
+@table
 def _usual_spellings() -> Mapping[str, frozenset[str]]:
     """Return the Arabic given names by the usual Latin spelling of each, in the form of `_parts`."""
     found: dict[str, set[str]] = {}
@@ -198,7 +199,7 @@ def _usual_spellings() -> Mapping[str, frozenset[str]]:
     return {latin: frozenset(names) for latin, names in found.items()}
 
 
-@cache
+@table
 def _first_spellings() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for arabic, latin in _given_spellings():
@@ -206,7 +207,7 @@ def _first_spellings() -> Mapping[str, str]:
     return found
 
 
-@cache
+@table
 def _given_spellings() -> tuple[tuple[str, str], ...]:
     rows = (line.split("\t") for line in _lines("given_spellings.tsv"))
     return tuple((arabic, latin) for arabic, spellings in rows for latin in spellings.split("|"))

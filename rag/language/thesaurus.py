@@ -7,12 +7,12 @@ a stem need no line of their own. It is no dictionary: whole vocabularies are th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from rag.language.analysis import terms, tokens
 from rag.language.shipped import shipped_text
+from rag.language.tables import table
 
 __all__ = ["Thesaurus", "thesaurus"]
 
@@ -45,24 +45,24 @@ class Thesaurus:
     def find(self, content: Sequence[str]) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return (start, end, concepts) of each wording among the content terms `content`, the longest at each place."""
         found: list[tuple[int, int, tuple[int, ...]]] = []
-        start = 0
-        while start < len(content):
-            for size in range(min(self._longest.get(content[start], 0), len(content) - start), 0, -1):
-                concepts = self._concepts.get(tuple(content[start : start + size]))
-                if concepts:
-                    found.append((start, start + size, concepts))
-                    start += size
+        after = 0
+        for start in (place for place, term in enumerate(content) if term in self._longest):
+            if start < after:
+                continue
+            for size in range(min(self._longest[content[start]], len(content) - start), 0, -1):
+                if concepts := self._concepts.get(tuple(content[start : start + size])):
+                    after = start + size
+                    found.append((start, after, concepts))
                     break
-            else:
-                start += 1
         return found
 
     def concepts(self, content: Sequence[str]) -> frozenset[int]:
         """Return every concept whose wording stands somewhere in `content`, overlapping ones too."""
+        begun = [start for start, term in enumerate(content) if term in self._longest]
         return frozenset(
             concept
-            for start, term in enumerate(content)
-            for size in range(1, min(self._longest.get(term, 0), len(content) - start) + 1)
+            for start in begun
+            for size in range(1, min(self._longest[content[start]], len(content) - start) + 1)
             for concept in self._concepts.get(tuple(content[start : start + size]), ())
         )
 
@@ -96,7 +96,7 @@ def _phrase(wording: str) -> Phrase:
     return () if len(content) > _LONGEST or (lost and len(content) < 2) else content
 
 
-@cache
+@table
 def thesaurus() -> Thesaurus:
     """Return the thesaurus that ships, read once."""
     text = shipped_text(files("rag.language").joinpath("thesaurus.tsv"))

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.index.embedder import TokenEmbedder
-from rag.index.sparse import SparseIndex, TermGroup
+from rag.index.sentence_scores import sentence_shares
+from rag.index.sparse import HeldGroup, SparseIndex
 from rag.index.token_lists import TokenLists
 
 __all__ = ["CLOSENESS_FEATURES", "WEIGHTS", "closeness_features", "weighted"]
@@ -30,7 +31,7 @@ WEIGHTS: Final = (0.15, 0.20, 0.20, 0.25, 0.20)
 
 def closeness_features(
     legs: tuple[Floats, Floats],
-    words: tuple[Sequence[str], Sequence[TermGroup]],
+    words: tuple[Sequence[str], Sequence[HeldGroup]],
     sentences: tuple[NDArray[np.int64], NDArray[np.int64]],
     index: SparseIndex,
     tokens: tuple[TokenEmbedder, TokenLists],
@@ -47,8 +48,8 @@ def closeness_features(
     rows, offsets = sentences
     near = _nearest_tokens(tokens[0].encode_queries(words[0]), tokens[1].take(rows), tokens[0])
     # The square root brings the probability of a translation to the scale of a cosine.
-    met = np.maximum(np.sqrt(index.sentence_shares(words[1], rows)), near)
-    rarity = np.array([index.weight(group) for group in words[1]], np.float32)
+    met = np.maximum(np.sqrt(sentence_shares(index, words[1], rows)), near)
+    rarity = np.array([group.worth for group in words[1]], np.float32)
     rarity /= max(float(rarity.sum()), 1e-9)
     together = _beside(met, offsets)
     features = [

@@ -41,9 +41,15 @@ _NEAR_SPELLING: Final = 0.3  # likeness of a word of the archive to a guessed sp
 _COMPARED: Final = 24
 
 
-def expand(query: Query, index: SparseIndex, names: Transliterator, scripts: Scripts = BOTH) -> list[TermGroup]:
-    """Return the groups of `query` with what the index holds of their kin, in the languages that it holds (`scripts`)."""
-    return [_group(term, index, names, scripts) for term in query.terms]
+def expand(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts = BOTH) -> TermGroup:
+    """Return what stands for a word of a question, with what the index holds of its kin, in the languages that it holds (`scripts`)."""
+    spoken: Language = "ar" if term.term >= "\u0600" else "en"
+    said = {term.term: 1.0} | {v: share for v, share in term.variants.items() if (v >= "\u0600") == (spoken == "ar")}
+    own = widened(said, index) if spoken in scripts else said
+    if not scripts - {spoken}:
+        return TermGroup(own, term.emphasis)
+    across, weight = _across(term, index, names)
+    return TermGroup({**widened(across, index), **own}, term.emphasis * (1.0 if spoken in scripts else weight))
 
 
 def scripts_of(index: SparseIndex) -> Scripts:
@@ -53,16 +59,6 @@ def scripts_of(index: SparseIndex) -> Scripts:
     arabic = float(np.mean(index.letters[index.starts[:-1]] >= _ARABIC_LEAD))
     shares: dict[Language, float] = {"ar": arabic, "en": 1 - arabic}
     return frozenset(language for language, share in shares.items() if share >= _LEAST_SCRIPT)
-
-
-def _group(term: QueryTerm, index: SparseIndex, names: Transliterator, scripts: Scripts) -> TermGroup:
-    spoken: Language = "ar" if term.term >= "\u0600" else "en"
-    said = {term.term: 1.0} | {v: share for v, share in term.variants.items() if (v >= "\u0600") == (spoken == "ar")}
-    own = widened(said, index) if spoken in scripts else said
-    if not scripts - {spoken}:
-        return TermGroup(own, term.emphasis)
-    across, weight = _across(term, index, names)
-    return TermGroup({**widened(across, index), **own}, term.emphasis * (1.0 if spoken in scripts else weight))
 
 
 def _across(term: QueryTerm, index: SparseIndex, names: Transliterator) -> tuple[dict[str, float], float]:

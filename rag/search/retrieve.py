@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 
 from rag.index.arrays import runs
 from rag.index.embedder import Embedder, TokenEmbedder
-from rag.index.sparse import SparseIndex, TermGroup
+from rag.index.sentence_scores import sentence_scores
+from rag.index.sparse import HeldGroup, SparseIndex
 from rag.index.token_lists import TokenLists
 from rag.language.bridge import Bridge
 from rag.search.closeness import CLOSENESS_FEATURES, closeness_features, weighted
 from rag.search.expansion import expand, scripts_of, widened
 from rag.search.fusion import fuse, rescored, sparse_share, unit_range
-from rag.search.query import Query, analyse_query
+from rag.search.query import Query, QueryTerm, analyse_query
 from rag.search.rerank import Reranker
 from rag.values import TimeWindow
 
@@ -38,6 +39,8 @@ FEWEST_CANDIDATES: Final = 100
 COMPARED: Final = 30  # of the best passages: more cost time and bring nothing
 RERANKED: Final = 30
 _REMEMBERED: Final = 1 << 14  # terms; the same ones come back sentence after sentence, question after question
+_REMEMBERED_QUESTIONS: Final = 1 << 6
+_REMEMBERED_GROUPS: Final = 1 << 11  # words of questions with all that stands for each, some kilobytes a word
 
 
 class VectorStore(Protocol):
@@ -96,7 +99,7 @@ class _Found:
     """The candidates for a query, in the order of the archive: each leg's scores and both joined; zeros for a leg not asked."""
 
     query: Query
-    groups: Sequence[TermGroup]
+    groups: Sequence[HeldGroup]
     ordinals: NDArray[np.int64]
     sparse: NDArray[np.float32]
     dense: NDArray[np.float32]
@@ -116,7 +119,7 @@ class Retriever:
     ) -> None:
         """Keep what is searched and what reads the question; `reranked` passages are given to the reranker.
 
-        `idf` tells how rare a term is in the archive, `kin` which of its terms are spelt like one, with the likeness of each; both remember.
+        `vector` returns the vector of a question, float32 [dimensions], read-only; `idf` tells how rare a term is in the archive, `kin` which of its terms are spelt like one, with the likeness of each; all remember.
         """
         self._reranker = reranker
         self._reranked = reranked
@@ -124,8 +127,15 @@ class Retriever:
         self._embedder = embedder
         self._bridge = bridge
         self._scripts = scripts_of(generation.sparse)
+        self._groups: dict[tuple[object, ...], HeldGroup] = {}
+        self.vector: Callable[[str], NDArray[np.float32]] = lru_cache(maxsize=_REMEMBERED_QUESTIONS)(self._encoded)
         self.idf: Callable[[str], float] = lru_cache(maxsize=_REMEMBERED)(generation.sparse.idf)
         self.kin: Callable[[str], Mapping[str, float]] = lru_cache(maxsize=_REMEMBERED)(self._kin)
+
+    def _encoded(self, text: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self._embedder.encode_queries([text])[0]
+        vector.setflags(write=False)  # shared by all who ask
+        return vector
 
     def _kin(self, term: str) -> Mapping[str, float]:
         return MappingProxyType(widened({term: 1.0}, self._generation.sparse))
@@ -163,9 +173,9 @@ class Retriever:
     def _find(self, query: Query, limit: int, window: TimeWindow | None, source: str | None, leg: Leg) -> _Found:
         """Return the candidates of the legs asked, with their scores."""
         allowed = self._generation.allowed(window, source)
-        groups = [] if leg == "dense" else expand(query, self._generation.sparse, self._bridge.names, self._scripts)
+        groups = [] if leg == "dense" else [self._held(term) for term in query.terms]
         sparse = None if leg == "dense" else self._generation.sparse.group_scores(groups)
-        vector = None if leg == "sparse" else self._embedder.encode_queries([query.text])[0]
+        vector = None if leg == "sparse" else self.vector(query.text)
         ordinals = self._candidates(sparse, vector, allowed, max(limit, FEWEST_CANDIDATES))
         nothing = np.zeros(len(ordinals), np.float32)
         if not len(ordinals):
@@ -175,12 +185,23 @@ class Retriever:
         joint = fuse(of_sparse, of_dense, sparse_share(query.language, self._scripts))
         return _Found(query, groups, ordinals, of_sparse, of_dense, joint)
 
-    def _best_sentence(self, groups: Sequence[TermGroup], found: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _held(self, term: QueryTerm) -> HeldGroup:
+        """Return what the archive holds of a word of a question, remembered: the same words come back, in one question and in the next."""
+        asked = (term.term, term.is_name, term.weight, term.emphasis, *term.variants.items())
+        if (known := self._groups.get(asked)) is None:
+            index = self._generation.sparse
+            (known,) = index.held([expand(term, index, self._bridge.names, self._scripts)])
+            if len(self._groups) >= _REMEMBERED_GROUPS:
+                self._groups.clear()
+            self._groups[asked] = known
+        return known
+
+    def _best_sentence(self, groups: Sequence[HeldGroup], found: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return what the best sentence of each passage adds to the passage's sparse score; nothing where no sentences were indexed."""
         if not self._generation.sparse.holds_sentences:
             return np.zeros(len(found), np.float32)
         rows, offsets = self._sentences_of(found)
-        scores = self._generation.sparse.sentence_scores(groups, rows)
+        scores = sentence_scores(self._generation.sparse, groups, rows)
         return np.asarray(SENTENCE_SHARE * np.maximum.reduceat(scores, offsets), np.float32)
 
     def _sentences_of(self, found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

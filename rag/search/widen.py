@@ -5,7 +5,6 @@ The added groups weigh little beside the question's own words, so that they brin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from rag.language.analysis import tokens
@@ -13,24 +12,14 @@ from rag.language.background import rarity
 from rag.language.thesaurus import thesaurus
 from rag.search.query import Query, QueryTerm
 
-__all__ = ["reworded", "widen"]
+__all__ = ["concept_terms"]
 
 _WEIGHT: Final = 0.25  # of a concept's group beside one of the question's own words
 _PART_OF_WORDING: Final = 0.5  # of one word of a wording of several
 
 
-def widen(query: Query) -> Query:
-    """Return `query` with one group for each concept that it words, after its own terms."""
-    return replace(query, terms=(*query.terms, *_concepts(query)))
-
-
-def reworded(query: Query) -> Query | None:
-    """Return a query for nothing but the concepts that `query` words, in all their wordings; None when there are none."""
-    added = _concepts(query)
-    return replace(query, terms=added) if added else None
-
-
-def _concepts(query: Query) -> tuple[QueryTerm, ...]:
+def concept_terms(query: Query) -> tuple[QueryTerm, ...]:
+    """Return one term for each concept that `query` words, with all the concept's wordings for variants: to be searched beside its own, or alone."""
     known = thesaurus()
     words = [token for token in tokens(query.text) if not token.is_stop]
     added: list[QueryTerm] = []

@@ -120,7 +120,7 @@ def _cases(questions: Sequence[ExpectedAnswer], engine: Engine, settings: Settin
         # Questions about one text stand side by side; where the text was taken away, the one before tells the topic.
         topic = min(expected.articles).partition("-")[0] if expected.articles else topic
         with engine._searched() as (generation, retriever):
-            archive = Archive(generation, retriever, engine._embedder, engine._bridge)
+            archive = Archive(generation, retriever, engine._bridge)
             request = gather(expected.question, archive, options, (), date.today())
         yield _case(expected, request, engine, settings, topic)
 

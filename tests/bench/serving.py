@@ -2,7 +2,7 @@
 
 For each path of articles: how long it took to index, how long an answer takes at the median and at the 95th percentile (wall clock, and
 processor time, which other work on the machine lengthens less), and the memory of the process. A `.gz` path is read as articles JSON lines; --sample
-takes so many articles of it, spread evenly. The process is warmed with the questions of --warm, which are not counted; then each question is asked
+takes so many articles of it, spread evenly. The engine is warmed as the bot's are (`Engine.warm`); then each question is asked
 for the first time, and, told apart since much is remembered, all of them once more.
 """
 
@@ -26,7 +26,6 @@ from rag.values import AskOptions
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 QUESTIONS: Final = ROOT / "seeds" / "questions.jsonl"
-WARMING: Final = ROOT / "tests" / "data" / "questions" / "newsroom.jsonl"
 
 
 def sampled(path: Path, count: int, folder: Path) -> Path:
@@ -51,7 +50,7 @@ def answer_times(engine: Engine, questions: list[str]) -> list[tuple[float, floa
     return times
 
 
-def measure(articles: Path, name: str, warming: list[str], questions: list[str]) -> list[str]:
+def measure(articles: Path, name: str, questions: list[str]) -> list[str]:
     """Return the rows of the table: first askings, and the same questions again."""
     with tempfile.TemporaryDirectory(prefix="isnad-serving-") as folder:
         settings = Settings.load({"HOME": folder}, data=Path(folder) / "data")
@@ -60,7 +59,7 @@ def measure(articles: Path, name: str, warming: list[str], questions: list[str])
             report = engine.reindex([articles])
             indexing = time.perf_counter() - began
         with Engine.open(settings) as engine:
-            answer_times(engine, warming)
+            engine.warm()
             gc.collect()
             gc.freeze()  # as the bot's engines do once they are warm
             rounds = {asked: answer_times(engine, questions) for asked in ("first", "again")}
@@ -89,10 +88,8 @@ def main() -> None:
     parser.add_argument("articles", nargs="+", type=Path)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
-    parser.add_argument("--warm", type=Path, default=WARMING)
     chosen = parser.parse_args()
     asked = _questions(chosen.questions)
-    warming = [question for question in _questions(chosen.warm) if question not in asked]
     print(
         f"{len(asked)} questions of {chosen.questions.name}, OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS', 'unset')}\n"
     )
@@ -102,7 +99,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|---|")
     for path in chosen.articles:
         with tempfile.TemporaryDirectory() as folder:
-            rows = measure(sampled(path, chosen.sample, Path(folder)), path.name, warming, asked)
+            rows = measure(sampled(path, chosen.sample, Path(folder)), path.name, asked)
             print("\n".join(rows), flush=True)
 
 

@@ -15,7 +15,7 @@ from rag.engine import Check, Engine
 from rag.errors import EmbedderMismatch, IndexDamaged, IndexMissing, IngestError
 from rag.index.publish import current_number, folder_of
 from rag.settings import Secret, Settings
-from rag.values import AskOptions
+from rag.values import Answer, AskOptions
 from tests.rag.index.archives import settings_in, write_archive, write_article
 
 STORY = (
@@ -56,6 +56,30 @@ def test_an_archive_without_a_readable_article_is_told(settings: Settings, tmp_p
     missing = dataclasses.replace(settings.paths, archive=tmp_path / "nowhere")
     with Engine.open(dataclasses.replace(settings, paths=missing)) as engine, pytest.raises(IngestError):
         engine.ensure_index()
+
+
+def test_warming_reads_the_archive_ahead_and_ends_in_its_time(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Questions of the archive's own titles are answered without a chat model; with no time left, one is."""
+    with Engine.open(settings) as engine:
+        with pytest.raises(IndexMissing):
+            engine.warm()
+        engine.ensure_index()
+        asked: list[tuple[str, bool]] = []
+        answer = engine.ask
+
+        def ask(text: str, options: AskOptions) -> Answer:
+            asked.append((text, options.use_llm))
+            return answer(text, options)
+
+        monkeypatch.setattr(engine, "ask", ask)
+        engine.warm(0)
+        assert len(asked) == 1
+        engine.warm(60)
+        titles = {card.title for card in engine.cards()}
+        assert all(any(title in text for text, _ in asked) for title in titles)
+        assert not any(use_llm for _, use_llm in asked)
 
 
 def test_two_first_questions_at_once_index_once(settings: Settings) -> None:

@@ -12,7 +12,7 @@ import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -22,6 +22,7 @@ import numpy.typing as npt
 import rag.models
 from rag.errors import EmbedderError
 from rag.index.embedder import Progress, Vectors, unit_rows
+from rag.language.tables import table
 
 __all__ = ["SHIPPED_FOLDER", "StaticEmbedder", "shipped_embedder"]
 
@@ -121,7 +122,7 @@ class StaticEmbedder:
         return vectors
 
 
-@cache
+@table
 def shipped_embedder() -> StaticEmbedder:
     """Return the model that ships, opened once a process: its tokenizer takes time and memory."""
     return StaticEmbedder.open()

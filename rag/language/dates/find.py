@@ -26,6 +26,7 @@ from rag.language.dates.expressions import Calendar, Expression, Rule, Weekday
 from rag.language.dates.plain import Plain, plain
 from rag.language.dates.resolve import Tense, resolve
 from rag.language.dates.resolved import Resolved
+from rag.language.tables import table
 from rag.values import DateMention, digit_runs
 
 __all__ = ["date_spans", "find_dates", "remember_spans"]
@@ -116,6 +117,12 @@ def remember_spans(text: str, spans: Iterable[tuple[int, int]]) -> None:
 def _expressions(text: str, day_first: bool) -> tuple[_Found, ...]:
     """Return the expressions of a text; remembered, since a question reads the same sentences under several anchors."""
     return tuple(_merge_ranges(_without_overlaps(_candidates(text, day_first)), text))
+
+
+@table
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all rules, compiled: made before the first text is read where there is time for it."""
+    return tuple(rule.pattern for rule in (*_ARABIC, *_ENGLISH, *_NUMERIC[True], *_NUMERIC[False]))
 
 
 def _candidates(text: str, day_first: bool) -> list[_Found]:

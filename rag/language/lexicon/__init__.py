@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from rag.errors import IsnadError
 from rag.language.shipped import shipped_text
+from rag.language.tables import table
 
 __all__ = ["KINDS", "Entry", "fields", "load_field", "load_lexicon", "parse"]
 
@@ -58,7 +59,7 @@ def parse(text: str, *, where: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-@cache
+@table
 def load_lexicon() -> tuple[Entry, ...]:
     """Return every entry of every field, by field name and then in the order of the file; read and checked once a process."""
     return tuple(entry for field in fields() for entry in load_field(field))

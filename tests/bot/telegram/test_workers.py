@@ -15,7 +15,7 @@ import pytest
 
 from bot.telegram.archive import Call, Stopped
 from bot.telegram.logs import make_log
-from bot.telegram.workers import Workers, open_engines
+from bot.telegram.workers import Workers, _rehearsed, open_engines
 from rag.engine import Engine
 from rag.errors import IndexMissing
 from rag.settings import LogSettings, Settings
@@ -98,6 +98,19 @@ def test_nobody_waits_for_a_call_that_was_stopped(workers: Workers, settings: Se
         workers.run(Call("reindex", ((settings.paths.archive,),), "progress"), listen)
     assert len(heard) == 1
     assert workers.run(ASK).question == ASK.args[0]
+
+
+def test_reading_ahead_goes_step_by_step_and_ends_where_nothing_can_be_read() -> None:
+    """An archive that was taken away meanwhile ends the reading, not the process."""
+
+    def steps() -> Iterator[None]:
+        yield
+        raise IndexMissing("gone")
+
+    ahead = _rehearsed(steps())
+    assert ahead is not None
+    assert _rehearsed(ahead) is None
+    assert _rehearsed(iter(())) is None
 
 
 def test_processes_end_with_the_pipe(settings: Settings) -> None:

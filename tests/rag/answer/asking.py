@@ -9,7 +9,7 @@ from rag.answer.chat import ChatModel
 from rag.answer.evidence import Evidence
 from rag.answer.generate import generate
 from rag.answer.request import Request
-from rag.language.gazetteer import shipped_bridge
+from rag.language.bridge import shipped_bridge
 from rag.search.query import analyse_query
 from rag.search.question import read_question
 from rag.settings import AnswerSettings, ChatSettings, Secret

@@ -14,7 +14,7 @@ from rag.answer.request import Request
 from rag.engine import Engine
 from rag.index.embedder import open_embedder
 from rag.index.generation import Generation
-from rag.language.gazetteer import shipped_bridge
+from rag.language.bridge import shipped_bridge
 from rag.search.retrieve import Retriever
 from rag.values import Answer, AskOptions
 from tests.rag.conftest import indexed
@@ -60,7 +60,7 @@ def gathered(paths: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Ite
     indexed(data, *paths).close()
     settings, bridge = settings_in(data), shipped_bridge()
     embedder, generation = open_embedder(settings.index, settings.chat), Generation.open(data)
-    archive = Archive(generation, Retriever(generation, embedder, bridge), embedder, bridge)
+    archive = Archive(generation, Retriever(generation, embedder, bridge), bridge)
     yield lambda question, **options: gather(question, archive, AskOptions(**options), (), TODAY)
     generation.close()
 

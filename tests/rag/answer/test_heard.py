@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.answer.heard import heard_as, latin_names, spoken, with_heard
 from rag.language.analysis import stem
-from rag.language.gazetteer import shipped_bridge
+from rag.language.bridge import shipped_bridge
 from rag.search.query import Query, QueryTerm, analyse_query
 
 

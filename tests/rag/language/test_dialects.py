@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.language.bridge import shipped_bridge
 from rag.language.dialects import is_dialect_particle, standard, standard_text
-from rag.language.gazetteer import shipped_bridge
 from rag.language.normalise import fold, normalise
 from rag.search.query import analyse_query
 from rag.search.question import read_question

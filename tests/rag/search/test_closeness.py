@@ -22,7 +22,7 @@ def _features(words: Sequence[str], passages: Sequence[Sequence[str]]) -> NDArra
     offsets = np.cumsum([0, *(len(passage) for passage in passages)])[:-1]
     nothing = np.zeros(len(passages), np.float32)
     index = SparseIndex.build([terms(" ".join(passage)) for passage in passages], map(terms, sentences))
-    groups = [TermGroup({terms(word)[0]: 1.0}) for word in words]
+    groups = index.held(TermGroup({terms(word)[0]: 1.0}) for word in words)
     tokens = TokenLists.of(EMBEDDER.tokens(sentences))
     rows = np.arange(len(sentences))
     return closeness_features((nothing, nothing), (words, groups), (rows, offsets), index, (EMBEDDER, tokens))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.language.gazetteer import shipped_bridge
+from rag.language.bridge import shipped_bridge
 from rag.search.conversation import carry_subject, is_follow_up
 from rag.search.query import Query, analyse_query
 from rag.values import Turn

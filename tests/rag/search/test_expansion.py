@@ -30,7 +30,8 @@ def test_the_word_itself_counts_most() -> None:
 
 def test_a_translation_reaches_its_other_spelling_too() -> None:
     index = SparseIndex.build([terms("اجتماع ميونيخ"), terms("اجتماع جنيف")])
-    scores = index.group_scores(expand(analyse_query("Munich", BRIDGE), index, BRIDGE.names))
+    groups = [expand(term, index, BRIDGE.names) for term in analyse_query("Munich", BRIDGE).terms]
+    scores = index.group_scores(index.held(groups))
     assert scores[0] > 0 == scores[1]
 
 
