@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from rag.answer.alignment import Alignment, Pair
 from rag.answer.evidence import analyse
-from rag.answer.support import Alignment, Pair
+from rag.answer.quantifiers import is_part
 from rag.answer.times import month_day
 from rag.language.dates import date_spans, find_dates
 from rag.language.normalise import normalise
@@ -26,16 +28,18 @@ _ONE_END: Final = re.compile(
 )
 # Words on each side of a number that say what it counts.
 _NUMBER_REACH: Final = 3
+_NOUN_REACH: Final = 3
 
 
 def misbound_number(alignment: Alignment) -> str | None:
     """Return a number or date of the statement whose neighbouring words stand beside another one in the source."""
     for kind in (_numbers_of, _dates_of):
-        for own in kind(alignment.text):
+        told = kind(alignment.text)
+        for own in told:
             rights = [
                 vote
                 for text, pairs in zip(alignment.texts, alignment.pairs, strict=True)
-                for vote in _votes(alignment.text, own, (text, kind(text)), pairs)
+                for vote in _votes((alignment.text, told), own, (text, kind(text)), pairs)
             ]
             if rights and sum(rights) < 0:
                 return alignment.text[own.start : own.end]
@@ -48,6 +52,9 @@ class _Value:
     end: int
     key: object
     unit: str | None = None
+
+
+_Told = tuple[str, Sequence[_Value]]  # a text and its values
 
 
 def _numbers_of(text: str) -> list[_Value]:
@@ -63,9 +70,9 @@ def _dates_of(text: str) -> list[_Value]:
     return [_Value(m.start, m.end, month_day(m)) for m in find_dates(text, anchor=None) if m.month or m.since]
 
 
-def _votes(statement: str, own: _Value, source: tuple[str, Sequence[_Value]], pairs: Sequence[Pair]) -> list[float]:
+def _votes(stated: _Told, own: _Value, source: _Told, pairs: Sequence[Pair]) -> list[float]:
     """Return, for each word beside a value that the source holds too, the weight of its vote: below 0 where another value is nearer there."""
-    text, held = source
+    (statement, beside), (text, held) = stated, source
     same = [other for other in held if other.key == own.key]
     if not same:
         ends = any(isinstance(other.key, tuple) and own.key in other.key for other in held if other.unit is not None)
@@ -73,19 +80,54 @@ def _votes(statement: str, own: _Value, source: tuple[str, Sequence[_Value]], pa
     if (own.unit == "%") not in {other.unit == "%" for other in same}:
         return [-1.0]
     if len({other.key for other in held}) < 2:
-        return []
+        return [-1.0] if own.unit is not None and _counts_other(stated[0], own, text, same, pairs) else []
+    if own.unit is not None and _counted_elsewhere(statement, own, text, held, pairs):
+        return [-1.0]
     here = {span: place for place, span in enumerate(analyse(statement).spans)}
     there = {span: place for place, span in enumerate(analyse(text).spans)}
-    middle, places = _place(statement, own), [(_place(text, other), other.key) for other in held]
+    middle = _place(statement, own)
+    places = [(_place(text, other), other.key) for other in held]
+    places += [(_place(text, whole), part.key) for part, whole in _parts(text, held)]
+    wholes = {id(whole) for part, whole in _parts(statement, beside) if part.start == own.start}
+    others = [_place(statement, value) for value in beside if value.start != own.start and id(value) not in wholes]
     votes: dict[int, float] = {}
     for pair in pairs:
         distance = abs(here[pair.own] - middle)
+        if any(abs(here[pair.own] - other) < distance for other in others):
+            continue  # it tells what another number counts
         if not 0 < distance <= _NUMBER_REACH or any(v.start <= pair.other[0] < v.end for v in held):
             continue
         nearest = min(abs(place - there[pair.other]) for place, _ in places)
         right = any(key == own.key for place, key in places if abs(place - there[pair.other]) == nearest)
         votes[pair.term] = max(votes.get(pair.term, -1.0), (1.0 if right else -1.0) / distance)
     return list(votes.values())
+
+
+def _parts(text: str, values: Sequence[_Value]) -> list[tuple[_Value, _Value]]:
+    """Return the values of which one is a part of the next: what "two of the five suspects" counts are suspects."""
+    return [(part, whole) for part, whole in pairwise(values) if is_part(text, part.end, whole.start)]
+
+
+def _counts_other(statement: str, own: _Value, text: str, same: Sequence[_Value], pairs: Sequence[Pair]) -> bool:
+    """Tell whether the noun behind a number stands far from it in the source, and the noun behind it there nowhere in the statement."""
+    noun, nouns = _next_word(statement, own.end), [_next_word(text, value.end) for value in same]
+    met = [pair.other for pair in pairs if pair.own == noun]
+    if noun is None or not met or any(span is None or any(pair.other == span for pair in pairs) for span in nouns):
+        return False
+    there = {span: place for place, span in enumerate(analyse(text).spans)}
+    return all(abs(there[span] - _place(text, value)) > _NOUN_REACH for span in met for value in same)
+
+
+def _counted_elsewhere(statement: str, own: _Value, text: str, held: Sequence[_Value], pairs: Sequence[Pair]) -> bool:
+    """Tell whether the noun behind a number stands in the source right behind other numbers only."""
+    noun = _next_word(statement, own.end)
+    met = [pair.other for pair in pairs if pair.own == noun]
+    counting = [[value.key for value in held if _next_word(text, value.end) == span] for span in met]
+    return bool(met) and all(keys and own.key not in keys for keys in counting)
+
+
+def _next_word(text: str, end: int) -> tuple[int, int] | None:
+    return next((span for span in analyse(text).spans if span[0] >= end), None)
 
 
 def _place(text: str, value: _Value) -> int:

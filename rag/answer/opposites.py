@@ -32,7 +32,7 @@ import imported استورد استيراد يستورد | export exported صد�
 appoint appointed hire عين تعيين | dismiss dismissed sack fire fired أقال إقالة عزل طرد
 improve improved better تحسن تحسنت تحسين أفضل | worsen deteriorate worse تدهور تدهورت تفاقم أسوأ
 succeed success successful نجح نجحت نجاح | fail failed failure فشل فشلت إخفاق
-alive survive survived نجا نجاة حي | die died dead killed death توفي مات قتل مقتل وفاة
+alive survive survived survivor survivors rescue rescued نجا نجت نجاة ناجيا حي أنقذ أنقذت إنقاذ | die died dead killed death drown drowned توفي مات قتل مقتل وفاة غرق غرقت غرقوا
 join joined انضم انضمام | quit resign resigned استقال استقالة
 strengthen عزز تعزيز | weaken أضعف إضعاف
 before قبل | after بعد

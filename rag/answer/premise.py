@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rag.answer.alignment import align
+from rag.answer.denied import dropped_denial
 from rag.answer.polarity import scopes
-from rag.answer.support import align, dropped_denial
 from rag.answer.windows import Window
 from rag.language.normalise import normalise
 from rag.language.sentences import sentence_spans

@@ -14,7 +14,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, TypeVar
 
+from rag.answer.alignment import align
 from rag.answer.counted import Count, counts, measure_of
+from rag.answer.denied import lost_negation
 from rag.answer.evidence import Evidence, analyse
 from rag.answer.found import Found
 from rag.answer.instructions import instruction_spans
@@ -24,7 +26,6 @@ from rag.answer.polarity import scopes
 from rag.answer.reported import reports
 from rag.answer.request import Request
 from rag.answer.same_event import Event
-from rag.answer.support import align, lost_negation
 from rag.answer.windows import Window
 from rag.language.analysis import tokens
 from rag.language.dates import date_spans, format_mention

@@ -15,23 +15,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
+from rag.answer.alignment import Alignment, align
 from rag.answer.binding import misbound_number
+from rag.answer.certainty import lost_claim, lost_delay, lost_undoing, presented_as_done
+from rag.answer.denied import lost_negation, lost_restriction
 from rag.answer.entities import persons
 from rag.answer.evidence import Evidence
 from rag.answer.instructions import speaks_to_model
 from rag.answer.locate import around, locate
 from rag.answer.people import unnamed_person
 from rag.answer.polarity import scopes
-from rag.answer.rates import changed_rate
+from rag.answer.quantifiers import overstated_part, overstated_share
+from rag.answer.rates import changed_bound, changed_rate, changed_unit, turned_score
 from rag.answer.roles import swapped_roles
-from rag.answer.support import (
-    Alignment,
-    align,
-    lost_negation,
-    lost_restriction,
-    presented_as_done,
-    unspoken,
-)
+from rag.answer.sequence import turned_order
+from rag.answer.support import unspoken
 from rag.answer.times import month_day
 from rag.language.analysis import tokens
 from rag.language.dates import date_spans, find_dates
@@ -135,14 +133,23 @@ def _faults(wide: Alignment, narrow: Alignment, quotes: Quotes) -> Iterator[tupl
     titles = " ".join(f"{item.article.title} {item.article.source or ''}" for item, _ in quotes)
     address = _ADDRESS.search(text)
     yield "unsupported", address[0] if address and address[0] not in " ".join(held) else None
-    yield "number", misbound_number(wide) or changed_rate(wide)
+    yield (
+        "number",
+        misbound_number(wide)
+        or changed_rate(wide)
+        or changed_unit(wide)
+        or changed_bound(wide)
+        or overstated_part(wide)
+        or turned_score(wide),
+    )
+    yield "date", turned_order(wide)
     yield "name", unnamed_person(persons(text), quotes, wide.matcher)
-    yield "unsupported", unspoken(wide, held, titles)
+    yield "unsupported", unspoken(wide, held, titles) or overstated_share(wide)
     for alignment in (narrow, wide):
         yield "negation", lost_negation(alignment)
-        yield "restriction", lost_restriction(alignment)
+        yield "restriction", lost_restriction(alignment) or lost_delay(alignment)
         yield "roles", swapped_roles(alignment)
-        yield "certainty", presented_as_done(alignment)
+        yield "certainty", presented_as_done(alignment) or lost_claim(alignment) or lost_undoing(alignment)
 
 
 def _says_something(text: str) -> bool:
@@ -258,11 +265,26 @@ def _unsupported_number(text: str, quotes: Quotes, dates: Sequence[str]) -> list
         if digit_runs(number.text) - figures:
             told.append(f"«{held[number.value]}» is {number.text}")
     unaccounted = digit_runs(text) - figures.union(*map(digit_runs, told))
-    return min(unaccounted) if unaccounted else told
+    # A score, "1-0", is read as no number: its figures may be told in words.
+    words = {run: held[Decimal(run)] for run in unaccounted if Decimal(run) in held}
+    told += [f"«{words[run]}» is {run}" for run in sorted(words)]
+    return min(unaccounted - words.keys()) if unaccounted - words.keys() else told
 
 
 _DUAL: Final = re.compile(r"(?<!\w)(?:[وفبلك]?ال|لل)(?P<noun>\w{2,}(?:ين|ان))(?!\w)")
 _TWO_OF: Final = re.compile(r"(?<!\w)[وفبل]?\w{2,}(?:اء|ت)ين(?!\w)")  # «شتاءين», «مدينتين»: never a plural
+# What Arabic tells of a score in words: «بهدف دون رد» is 1-0, «بثلاثية نظيفة» 3-0.
+_SCORED: Final = tuple(
+    (re.compile(pattern), value)
+    for pattern, value in (
+        (r"(?<!\w)(?:دون|بلا) (?:رد|مقابل)(?!\w)|(?<!\w)نظيف\w*|\b(?:nil|goalless|scoreless)\b", 0),
+        (r"(?<!\w)ب?هدف(?: (?:وحيد|واحد|يتيم))?(?= (?:دون|بلا|مقابل|ل\w+|نظيف|وحيد|واحد|يتيم)(?!\w))", 1),
+        (r"(?<!\w)بثنائيه(?!\w)", 2),
+        (r"(?<!\w)بثلاثيه(?!\w)", 3),
+        (r"(?<!\w)برباعيه(?!\w)", 4),
+        (r"(?<!\w)بخماسيه(?!\w)", 5),
+    )
+)
 _BOTH: Final = re.compile(r"\bboth\b|(?<!\w)كل(?:ا|تا|ي|تي)(?!\w)")
 _CLITIC: Final = re.compile(r"(?<!\w)[وف]?[بلك](?=\w{3,})")  # «بثلاثة أهداف»
 _HYPHEN: Final = re.compile(r"(?<=\w)-(?=[a-z])")
@@ -274,6 +296,11 @@ def _numbers(text: str) -> list[NumberMention]:
     readings = (text, _HYPHEN.sub(" ", text), _DUAL.sub(r"\g<noun>", plain), _CLITIC.sub(" ", plain))
     found = [number for reading in readings for number in find_numbers(reading)]
     found += [NumberMention(0, 0, match[0], Decimal(2), None) for match in _TWO_OF.finditer(plain)]
+    found += [
+        NumberMention(0, 0, match[0], Decimal(value), None)
+        for pattern, value in _SCORED
+        for match in pattern.finditer(plain)
+    ]
     both = _BOTH.search(plain)
     if both or any(m["noun"].endswith(("ان", "تين")) and m["noun"] not in _NO_DUALS for m in _DUAL.finditer(plain)):
         found.append(NumberMention(0, 0, both[0] if both else "2", Decimal(2), None))

@@ -13,6 +13,9 @@ from rag.language.tables import table
 
 __all__ = ["same_wording"]
 
+_SHORTEST_VERB: Final = 3  # letters
+_BEFORE_VERB: Final = ("ي", "ت", "سي", "ست")
+
 _GROUPS: Final = """
 seize seized seizes confiscate confiscated confiscates impound impounded صادر صادرت صادروا مصادرة ضبط ضبطت ضبطوا حجز حجزت
 hide hidden hid conceal concealed stash stashed مخبأة مخبأ مخبأ خبأ أخفى أخفت أخفوا مخفية مخفي إخفاء
@@ -24,7 +27,7 @@ reopen reopened reopening reopens إعادة فتح افتتاح
 cancel cancelled canceled cancels scrap scrapped scraps called ألغى ألغت ألغوا إلغاء ملغاة
 resign resigned resigns resignation quit quits stepped steps استقال استقالت استقالته استقالتها استقالة تنحى تنحت
 flee fled flees fleeing escape escaped escaping فر فرت فروا فرار هرب هربت هربوا هربا هروب
-free freed release released releases releasing أفرج أفرجت إفراج سراح سراحه سراحها أخلي
+free freed release released releases releasing أفرج أفرجت إفراج أخلى أخلت سبيل سبيله سراح سراحه سراحها أخلي
 die died dies dead death deaths perish perished توفي توفيت وفاة حتف حتفهم حتفه حتفها مات ماتت ماتوا قضى قضوا
 kill killed kills killing slay slain قتل قتلت قتلوا مقتل أودت أودى
 injure injured injures wound wounded wounds hurt hurts injuries جرح جرحى جريح أصيب أصيبت أصيبوا مصاب مصابين إصابة
@@ -44,7 +47,7 @@ entrance entry entryway gateway مدخل مداخل
 port ports harbour harbor harbours ميناء موانئ مرفأ
 crossing crossings checkpoint معبر معابر
 most majority mostly معظم غالبية أغلب أغلبية
-all every جميع كل كافة
+all every everyone everybody جميع كل كافة الجميع
 children child kids minors أطفال طفل
 workers worker labourers laborers labourer عمال عامل عاملين
 refugee refugees لاجئ لاجئين لاجئون لاجئي
@@ -56,7 +59,7 @@ voter voters electorate ناخب ناخبين ناخبون الناخبون ال
 agree agreed agrees agreement deal accord pact اتفق اتفقت اتفقا اتفقوا اتفاق اتفاقية
 reach reached reaches reaching توصل توصلت توصلا توصلوا
 sign signed signs signing وقع وقعت وقعوا توقيع
-begin began begun begins beginning start started starts starting launch launched launches بدأ بدأت بدؤوا بدء بداية انطلق انطلقت انطلاق أطلق أطلقت شرع
+begin began begun begins beginning start started starts starting launch launched launches بدأ بدأت بدؤوا بدء بداية مطلع مستهل انطلق انطلقت انطلاق أطلق أطلقت شرع
 end ended ends ending finish finished finishes complete completed conclude concluded انتهى انتهت انتهاء أنهى أنهت اختتم اختتمت ختام أكمل أكملت
 last bottom أخير أخيرا الأخير
 early sooner prematurely مبكر مبكرا باكرا
@@ -65,7 +68,7 @@ halt halted suspend suspended suspends stop stopped stops pause paused أوقف 
 postpone postponed postpones delay delayed delays defer deferred أجل أجلت تأجيل أرجأ أرجأت تأجل تأجلت
 rise rose risen rises increase increased increases climb climbed soar soared grew grow ارتفع ارتفعت ارتفاع زاد زادت زيادة ازداد ازدادت صعد صعدت
 fall fell fallen falls decrease decreased drop dropped drops decline declined slump slumped انخفض انخفضت انخفاض تراجع تراجعت هبط هبطت هبوط
-raise raised raises hike hiked رفع رفعت
+raise raised raises hike hiked higher increase increased رفع رفعت زيادة
 cut cuts reduce reduced reduces reduction lower lowered slash slashed خفض خفضت تخفيض قلص قلصت تقليص
 arrive arrived arrives arrival تصل يصل وصل وصلت وصلوا وصول
 leave left leaves depart departed departs departure غادر غادرت غادروا مغادرة رحل
@@ -137,6 +140,18 @@ huge massive enormous vast ضخم ضخمة هائل هائلة
 quick quickly rapid rapidly swift swiftly fast سريع سريعا بسرعة
 goal goals هدف هدفين هدفان أهداف لهدف بهدفين
 manage manages managed director directors إدارة أدار أدارت مدير مديرة
+year years سنة سنوات عام أعوام عاما
+wage wages pay salary salaries أجر أجور راتب رواتب
+last lasted lasts دام دامت استمر استمرت استغرق استغرقت
+responsibility مسؤولية مسؤوليته مسؤوليتها مسؤوليتهم
+claim claimed claims تبنى تبنت أعلن أعلنت زعم زعمت ادعى ادعت
+fair exhibition expo معرض
+off near قبالة قرب
+order ordered orders decide decided decides rule ruled rules قرر قررت أمر أمرت قضت
+carry carried carrying أقل تقل يقل حمل حملت يحمل تحمل
+fire fired fires shoot shot أطلق أطلقت إطلاق
+disperse dispersed disperses فرق فرقت تفريق
+application applications طلب طلبات
 new جديد جديدة
 former ex previous سابق سابقة
 forced forces force compel compelled أجبر أجبرت اضطر اضطرت أرغم
@@ -155,7 +170,9 @@ flood floods flooded flooding فيضان فيضانات سيل سيول
 quake earthquake tremor زلزال هزة
 fire fires blaze blazes حريق حرائق
 crash crashed crashes تحطم تحطمت اصطدم
-sink sank sunk sinks capsize capsized غرق غرقت غرقوا انقلب
+sink sank sunk sinks غرق غرقت
+drown drowned drowns drowning غرق غرقت غرقوا
+capsize capsized capsizes overturn overturned انقلب انقلبت انقلاب
 flight flights رحلة رحلات رحلاتها
 airline carrier airlines شركة
 inside within داخل
@@ -207,15 +224,23 @@ extend extended extends extension prolong مدد مددت تمديد
 
 
 def same_wording(term: str) -> frozenset[str]:
-    """Return the terms that may stand for an index term, itself among them where it is known; empty where it is not."""
+    """Return the terms that may stand for an index term, itself among them; empty where it is not known."""
     return _by_term().get(term, frozenset())
+
+
+def _forms(term: str) -> list[str]:
+    """Return a term, and of an Arabic one what it would be behind a preposition, or as a verb in the imperfect and the future: «ستنطلق»."""
+    bare = term.removeprefix("ا")
+    if term.isascii() or len(bare) < _SHORTEST_VERB:
+        return [term]
+    return [term, f"ب{term}", f"ل{term}", *(before + bare for before in _BEFORE_VERB)]
 
 
 @table
 def _by_term() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in _GROUPS.strip().splitlines():
-        group = frozenset(stem(word) for word in line.split())
+        group = frozenset(form for word in line.split() for form in _forms(stem(word)))
         for term in group:
             found[term] = found.get(term, frozenset()) | group
     return found
