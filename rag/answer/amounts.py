@@ -12,10 +12,12 @@ from typing import Final
 
 from rag.answer.amount_words import known_unit, own_script
 from rag.answer.counted import FATES, asked_measure, counts, undated_numbers
+from rag.answer.evidence import analyse
 from rag.answer.measures import units_of
 from rag.language.analysis import stem
 from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention
+from rag.language.thesaurus import thesaurus
 from rag.search.question import Question
 
 __all__ = ["counted_noun", "counting", "unit_fit", "unit_stems"]
@@ -102,6 +104,8 @@ def unit_fit(number: NumberMention, text: str, question: Question, terms: frozen
     """
     told = next((one.measure for one in counts(text) if one.number.start == number.start), "")
     fit = _noun_fit(number, told, question, terms)
+    if known_unit(number.unit) == "time" and fit < _KIN and _is_deed(counted_noun(question), text):
+        fit = _KIN  # "broke it 430 times" counts breaches
     asked = asked_measure(question.text)
     if asked and told == asked:
         anybody = number.unit is None or bool(unit_stems(number) & _ANYONE)  # "three people died" answers for tourists
@@ -137,6 +141,11 @@ def _noun_fit(number: NumberMention, told: str, question: Question, terms: froze
     if number.unit == "%":
         return _NO_UNIT if _SHARES_ASKED.search(question.text) else _OTHER_UNIT
     return _OTHER_UNIT if own_script(number.unit, question.language) or known_unit(number.unit) else _NO_UNIT
+
+
+def _is_deed(noun: str, text: str) -> bool:
+    """Tell whether a text words, by a verb or otherwise, what a noun such as "violations" names."""
+    return bool(noun) and not thesaurus().concepts([stem(noun)]).isdisjoint(analyse(text).concepts)
 
 
 def _is_year(number: NumberMention) -> bool:

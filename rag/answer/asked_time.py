@@ -10,12 +10,24 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from rag.answer.polarity import clauses
+from rag.answer.reported import reports
 from rag.language.dates import format_mention
 from rag.language.dialects import standard_text
+from rag.language.normalise import normalise
+from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 from rag.values import DateMention, Language
 
-__all__ = ["asks_for_clock", "asks_for_weekday", "asks_for_year", "date_fit", "date_words"]
+__all__ = [
+    "asks_for_clock",
+    "asks_for_weekday",
+    "asks_for_year",
+    "date_fit",
+    "date_words",
+    "is_still_to_come",
+    "of_saying",
+]
 
 _CLOCK: Final = frozenset({"time", "ساعه"})
 _YEAR: Final = frozenset({"year", "سنه", "عام"})
@@ -30,6 +42,20 @@ _DEADLINE: Final = re.compile(
 )
 _PAST: Final = re.compile(
     r"\b(?:did|was|were)\b|(?<!\w)(?:متي|تاريخ|يوم)\s+(?:تم|تمت|كان|كانت|جري|[^\Wتينسا]\w+|ا[^\W]\w{2,}ت)(?!\w)"
+)
+_PAST_PLACE: Final = re.compile(
+    r"\b(?:did|was|were)\b|(?<!\w)(?:اين|مدينه|دوله|مكان)\s+(?:تم|تمت|كان|كانت|جري|[^\Wتينسا]\w+|ا[^\W]\w{2,}ت)(?!\w)"
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:will|shall|going to|(?:is|are) (?:due|to|expected|scheduled))\b|(?<!\w)[وف]?(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)[يتن]\w{3,}|سوف|من المقرر|من المتوقع|من المنتظر|المتوقع|المقرر|المزمع)(?!\w)"
+)
+_PLANNED: Final = re.compile(
+    r"\b(?:expected|planned|scheduled|supposed|due|going to|would|meant)\b|(?<!\w)(?:ال)?(?:متوقع|مقرر|مزمع|منتظر|مفترض)"
+)
+# Words that ask for the day of a saying.
+_SAYING: Final = re.compile(
+    r"\b(?:say|said|sa(?:y|id)s?|stat\w+|announc\w+|declar\w+|warn\w*|tell|told|claim\w*|stress\w*|confirm\w*|express\w*|condemn\w*|consider\w*|accus\w+|speak|spoke\w*|statement|report\w*|describ\w+|promis\w+"
+    r"|call(?:ed)?|comment\w*|reveal\w*|denied|deny|admit\w*)\b|(?<!\w)(?:قال|قالت|صرح|صرحت|اعلن|اعلنت|اكد|اكدت|ذكر|ذكرت|حذر|حذرت|اعتبر|اعتبرت|اشار|اشارت|زعم|وصف|نفي|نفت|اقر|كشف|تصريح\w*|بيان\w*|ادلي|دعا|اتهم\w*|ادان\w*|اعلان\w*)(?!\w)"
 )
 _UNTOLD: Final = 0.5  # a year that follows from the day of the article
 _ENGLISH_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -65,6 +91,26 @@ def date_fit(question: Question, mention: DateMention) -> float:
 
 def _asks_of_the_past(question: Question) -> bool:
     return _PAST.search(standard_text(question.text), question.asked[0]) is not None
+
+
+def of_saying(question: Question, text: str, start: int) -> bool:
+    """Tell whether a date of `text` that begins at `start` is the day of somebody's words, where the question asks for that of a deed."""
+    if _SAYING.search(standard_text(question.text)):
+        return False
+    return any(
+        sentence + report.cue_start <= start < sentence + report.cue_end
+        for sentence, end in sentence_spans(text)
+        for report in reports(text[sentence:end])
+    )
+
+
+def is_still_to_come(question: Question, text: str, start: int) -> bool:
+    """Tell whether a place of `text` that begins at `start` is one of what is to be, where the question asks for what has been."""
+    asked = standard_text(question.text)
+    if not _PAST_PLACE.search(asked) or _PLANNED.search(asked) or _SAYING.search(asked):
+        return False
+    clause = next((text[a:b] for a, b in clauses(text) if a <= start < b), "")
+    return _TO_COME.search(normalise(clause)) is not None
 
 
 def date_words(question: Question, mention: DateMention) -> str:

@@ -24,7 +24,7 @@ _AFTER: Final = re.compile(
     r"\b(?:only|until|till|after|once|when|unless|later|late|finally)\b|(?<!\w)(?:[ال]?ا?حتي|بعد\w*|عندما|حين\w*|اخيرا|لاحقا|فقط|الا)(?!\w)"
 )
 _WILL: Final = re.compile(
-    r"\b(?:will|shall|would) (?:be )?(?P<verb>[a-z]+)|(?<!\w)[وف]?(?:س(?=[يتن])|سوف )(?P<arabic>\w{4,})"
+    r"\b(?:will|shall|would) (?:be )?(?P<verb>[a-z]+)|(?<!\w)[وف]?(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)(?=[يتن])|سوف )(?P<arabic>\w{4,})"
 )
 _PAST: Final = re.compile(r"\b(?:was|were|has|have|had|did)\b")
 _PAST_FORMS: Final = frozenset(

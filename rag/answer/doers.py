@@ -20,7 +20,16 @@ from rag.language.normalise import fold, normalise
 from rag.language.sentences import sentence_spans
 from rag.search.question import Question
 
-__all__ = ["asks_for_name", "asks_for_owner", "asks_for_person", "asks_for_thing", "doer", "mere_speakers", "speakers"]
+__all__ = [
+    "asks_for_name",
+    "asks_for_owner",
+    "asks_for_person",
+    "asks_for_thing",
+    "away_from_deed",
+    "doer",
+    "mere_speakers",
+    "speakers",
+]
 
 Span = tuple[int, int]
 
@@ -127,6 +136,17 @@ def speakers(question: Question, matcher: Matcher, text: str, persons: Sequence[
     if not said or not speaker:
         return None
     return [span for span in persons if normalise(text[slice(*span)]) in normalise(speaker)]
+
+
+def away_from_deed(question: Question, matcher: Matcher, text: str, persons: Sequence[Span]) -> list[Span]:
+    """Return which of `persons` stand in another sentence of `text` than the deed that `question` asks who did."""
+    verb = _verb(question, matcher)
+    if question.kind != "who" or verb is None or _ACTIVE.match(standard_text(question.text)) is None:
+        return []
+    spans = analyse(text).spans
+    done = [spans[place][0] for place, number, _ in matcher.positions(analyse(text)) if number == verb]
+    homes = [(start, end) for start, end in sentence_spans(text) if any(start <= at < end for at in done)]
+    return [span for span in persons if homes and not any(start <= span[0] < end for start, end in homes)]
 
 
 def mere_speakers(question: Question, matcher: Matcher, text: str, persons: Sequence[Span]) -> list[Span]:

@@ -88,7 +88,8 @@ def _ranked(request: Request, matcher: Matcher) -> list[Window]:
 def _value_first(request: Request, windows: list[Window], typed: TypedValues) -> list[Window]:
     """Return `windows` with one that holds the number, year or description asked for before the best one, where that holds none.
 
-    It stands in the same article and its surroundings speak of the question about as much: the reporter goes on about the same thing.
+    It stands in the same article and its surroundings speak of the question about as much, since the reporter goes on about the same thing; or
+    itself speaks of it about as much.
     """
     question = request.question
     if not windows or not (question.kind in NUMBER_KINDS or asks_for_year(question) or asked_name(question)):
@@ -103,7 +104,11 @@ def _value_first(request: Request, windows: list[Window], typed: TypedValues) ->
     holding = (
         window
         for window in windows[1:_LOOKED_AT]
-        if (asked_name(question) or story(window.evidence) == story(best.evidence))
+        if (
+            asked_name(question)
+            or story(window.evidence) == story(best.evidence)
+            or window.feature("window") >= _GOES_ON * best.feature("window")
+        )
         and window.feature("context") >= _GOES_ON * best.feature("context")
         and fit(window) >= _HOLDS_VALUE
     )

@@ -20,12 +20,12 @@ from rag.answer.match import GENERIC, Matcher
 from rag.answer.phrases import phrase, quoted
 from rag.answer.request import Request
 from rag.index.generation import Generation
-from rag.language.analysis import language_of
+from rag.language.analysis import language_of, stem
 from rag.language.bridge import Bridge
 from rag.language.dates import EventBound, format_interval, question_time
 from rag.search.conversation import carry_subject
 from rag.search.expansion import sounded
-from rag.search.query import Query, analyse_query
+from rag.search.query import Query, QueryTerm, analyse_query
 from rag.search.question import read_question
 from rag.search.retrieve import Retriever, Scored
 from rag.search.widen import concept_terms
@@ -43,6 +43,13 @@ _LATEST_FEWEST: Final = 5  # ... and the best few whatever their scores, which a
 _LATEST_POOL: Final = 30
 # Terms of a question that are looked for. A pasted page has thousands, and the work grows with their square.
 _MOST_TERMS: Final = 64
+
+# Verbs by which a number is told; what is counted stands beside them.
+_TELLING: Final = frozenset(
+    stem(word)
+    for word in "recorded registered reported documented counted logged noted سجل سجلت تسجيل سجلها رصد رصدت وثق وثقت أحصى أحصت".split()
+)
+_TELLING_EMPHASIS: Final = 0.15  # as of a word that asks for anything there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ def _request(
     if options.language != "auto":
         question = replace(question, language=options.language)
     query = _bounded(query or analyse_query(text, archive.bridge))
+    if question.kind == "howmany":
+        query = replace(query, terms=tuple(map(_without_telling, query.terms)))
     found = _found(query, archive, options, window)
     evidence = _evidence(query, archive, found)
     own = sounded(query, archive.generation.sparse, archive.bridge.names)
@@ -94,6 +103,11 @@ def _request(
         kin=archive.retriever.kin,
         searched=window,
     )
+
+
+def _without_telling(term: QueryTerm) -> QueryTerm:
+    """Return a word of "how many ... were recorded?", which says no more of what is counted than "there were"."""
+    return replace(term, emphasis=_TELLING_EMPHASIS) if term.term in _TELLING else term
 
 
 def _told_beside(request: Request, bound: EventBound, archive: Archive, options: AskOptions) -> list[Evidence]:

@@ -39,6 +39,7 @@ GENERIC: Final = frozenset(
     for word in (
         "news latest recent happen happened happening development developments update updates information details know known tell mention mentioned"
         " al el story report reported say said أخبار خبر آخر أحدث مستجدات تطورات جديد حدث حصل جرى معلومات تفاصيل أخبرني ورد ذكر قصة قال قالت"
+        " part"
         " صار صارت يصير تصير بلغ بلغت يبلغ تبلغ يقع تقع يوجد توجد تم يتم تتم حصلت يحصل تحصل"
     ).split()
 )

@@ -111,7 +111,7 @@ _LEAVES_OPEN: Final = re.compile(
     r"|(?<!\w)(?:قد \w+|[وف]?[بل]?(?:ال)?اتفاق\w*|اتفق\w*|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|[وف]?لل?مطالبه|مطالب\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
 )
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|due)\b|(?<!\w)(?:س[يتنا]\w{3,}|سوف|لن)(?!\w)"
+    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|due)\b|(?<!\w)(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)[يتنا]\w{3,}|سوف|لن)(?!\w)"
 )
 _CHANCE: Final = re.compile(
     r"may|might|could|perhaps|possibl[ey]|possibility|consider\w*|propos\w*|threaten\w*|hop(?:e|es|ed|ing)|urg\w+|demand\w*|call\w* (?:for|on)|should|alleg\w+|rumou?r\w*|recommend\w*|ask.*|request\w*|mull\w*|weigh.*|fear\w*|(?:tr|attempt|seek|sought|aim|want|ready|prepar|willing).*|believed to|thought to"

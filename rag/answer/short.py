@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from rag.answer.amounts import counting, unit_fit
-from rag.answer.asked_time import asks_for_clock, date_fit
+from rag.answer.asked_time import asks_for_clock, date_fit, is_still_to_come, of_saying
 from rag.answer.bodies import asks_for_one_body, bodies, of_asked_class
-from rag.answer.doers import asks_for_owner, asks_for_thing, doer, mere_speakers, speakers
+from rag.answer.doers import asks_for_owner, asks_for_thing, away_from_deed, doer, mere_speakers, speakers
 from rag.answer.entities import Entity, persons, places
 from rag.answer.evidence import Analysed, analyse
 from rag.answer.found import (
@@ -49,6 +49,7 @@ Value = tuple[int, int, float]  # start, end, fit 0..1
 
 _CACHE_SIZE: Final = 1 << 12
 _PEOPLE: Final = 0.5  # certainty of a country that only an adjective tells
+_TO_COME: Final = 0.6  # of a place where something is still to be, asked where something was
 _AHEAD: Final = 1.7  # how much farther off a word counts that stands behind a number
 _LEAST_CERTAINTY: Final = 0.35  # below it the sentence is shown and no value is taken from it
 
@@ -66,7 +67,7 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "when" if asks_for_clock(question):
                 found = ((time.start, time.end, 1.0) for time in find_times(text))
             case "when":
-                found = ((m.start, m.end, date_fit(question, m)) for m in _dates(text, None))
+                found = ((m.start, m.end, date_fit(question, m)) for m in _deeds_dates(question, text, None))
             case "howmany":
                 found = ((n.start, n.end, unit_fit(n, text, question)) for n in counting(text))
             case "howlong":
@@ -76,7 +77,7 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
                 found = ((*span, 1.0) for span in descriptions(name, text))
             case "who" | "where":
                 named = persons(text) if question.kind == "who" else places(text)
-                found = ((e.start, e.end, e.certainty) for e in named)
+                found = ((e.start, e.end, e.certainty * _tense_fit(question, text, e)) for e in named)
             case "organisation":
                 found = ((start, end, 1.0) for start, end in of_asked_class(question, text, bodies(text)))
             case "why":
@@ -120,7 +121,7 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "when" if asks_for_clock(question):
             yield from (from_time(time, language) for time in find_times(text))
         case "when":
-            yield from (from_date(mention, question, anchor) for mention in _dates(text, anchor))
+            yield from (from_date(mention, question, anchor) for mention in _deeds_dates(question, text, anchor))
         case "howmany":
             yield from (from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
@@ -133,7 +134,9 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "organisation":
             yield from _organisations(question, text)
         case "where":
-            yield from (from_entity(entity, language) for entity in places(text))
+            for entity in places(text):
+                fit = _tense_fit(question, text, entity)
+                yield from_entity(replace(entity, certainty=entity.certainty * fit), language)
         case _:
             return
 
@@ -157,6 +160,8 @@ def _doers(question: Question, matcher: Matcher, text: str, found: Sequence[Foun
         return [one for one in found if (one.start, one.end) in saying]
     telling = mere_speakers(question, matcher, text, persons_named)
     found = [one for one in found if (one.start, one.end) not in telling]
+    away = away_from_deed(question, matcher, text, [(one.start, one.end) for one in found])
+    found = [one for one in found if (one.start, one.end) not in away]
     acting = doer(question, matcher, text, [(one.start, one.end) for one in found])
     return [one for one in found if acting in {None, (one.start, one.end)}]
 
@@ -204,6 +209,15 @@ def _organisations(question: Question, text: str) -> Iterable[Found]:
 @lru_cache(maxsize=_CACHE_SIZE)
 def _dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     return find_dates(text, anchor=anchor)
+
+
+def _deeds_dates(question: Question, text: str, anchor: date | None) -> list[DateMention]:
+    """Return the dates of a text that may be of the deed asked about: the day of somebody's words is not."""
+    return [mention for mention in _dates(text, anchor) if not of_saying(question, text, mention.start)]
+
+
+def _tense_fit(question: Question, text: str, entity: Entity) -> float:
+    return _TO_COME if entity.kind == "place" and is_still_to_come(question, text, entity.start) else 1.0
 
 
 def _said(text: str, start: int, end: int, said: frozenset[str]) -> bool:

@@ -23,6 +23,8 @@ def short(question: str, text: str) -> str | None:
 @pytest.mark.parametrize(
     ("question", "text", "answer"),
     [
+        ("How many violations were there?", "The groups violated the truce 430 times in 9 towns.", "430 times"),
+        ("كم عدد الخروقات؟", "انتهكت المجموعات الهدنة 430 مرة في 9 بلدات.", "430 مرة"),
         ("How many fans saw it?", "The 2022 World Cup final was seen by 900 fans.", "900 fans"),
         ("كم تذكرة بيعت؟", "بيعت لنهائي مونديال 2022 في يوم واحد 900 تذكرة.", "900 تذكرة"),
         ("كم عمر السائق؟", "كان خط عدد5 يقوده سائق يبلغ من العمر 44 سنة.", "44 سنة"),

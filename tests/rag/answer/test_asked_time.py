@@ -45,3 +45,33 @@ def test_the_part_of_a_time_that_is_asked_for_answers(question: str, text: str, 
 def test_a_day_is_no_time_of_day(question: str) -> None:
     """Only a question for the hour is answered by the clock."""
     assert not asks_for_clock(read_question(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("When did the strike begin?", "قال الوزير اليوم إن الإضراب بدأ في الأول من مارس 2019.", "1 March 2019"),
+        ("متى بدأ الإضراب؟", "اعتبر الوزير اليوم أن الإضراب الذي بدأ أضر بالميناء.", None),
+        ("When did the minister announce the strike?", "أعلن الوزير أمس أن الإضراب سيبدأ.", "3 March 2019"),
+    ],
+)
+def test_the_day_of_a_saying_is_not_that_of_the_deed(question: str, text: str, answer: str | None) -> None:
+    """Who says something today says nothing of when it was; unless the saying itself is asked about."""
+    assert short(question, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "best"),
+    [
+        ("Where did the council meet?", "اجتمع المجلس في ميونيخ أمس وسيجتمع اليوم في جنيف.", "ميونيخ"),
+        ("أين عقد المجلس اجتماعه؟", "سيعقد المجلس اجتماعه في جنيف بعد اجتماع عقد في ميونيخ.", "ميونيخ"),
+        ("Where will the council meet?", "سيجتمع المجلس في جنيف.", "جنيف"),
+        ("Where was the council expected to meet?", "كان متوقعا أن المجلس سيجتمع في جنيف.", "جنيف"),
+    ],
+)
+def test_where_it_was_is_not_where_it_is_to_be(question: str, text: str, best: str) -> None:
+    """A place of what is still to come is the lesser answer to what has been."""
+    asked = request(question)
+    found = find_short(asked.question, asked.matcher(), text, date(2019, 3, 4))
+    assert found is not None
+    assert found.answer.value == best

@@ -73,3 +73,10 @@ def test_the_name_of_a_person_is_told() -> None:
 def test_who_said_it_is_its_speaker(question: str, text: str, person: str | None) -> None:
     """A person of whom the words speak did not say them, and a ministry is nobody."""
     assert short(question, text) == person
+
+
+def test_who_is_named_in_another_sentence_did_not_do_it() -> None:
+    """The deed stands in the first sentence, where nobody is named."""
+    text = "All parties break the truce. The talks with Karim Haddad went on."
+    assert short("Who broke the truce?", text) is None
+    assert short("Who broke the truce?", f"{text} Sami Aoud broke the truce too.") == "Sami Aoud"
