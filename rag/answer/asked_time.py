@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from rag.answer.polarity import clauses
+from rag.answer.polarity import FUTURE, clauses
 from rag.answer.reported import reports
 from rag.language.dates import format_mention
 from rag.language.dialects import standard_text
@@ -47,7 +47,7 @@ _PAST_PLACE: Final = re.compile(
     r"\b(?:did|was|were)\b|(?<!\w)(?:اين|مدينه|دوله|مكان)\s+(?:تم|تمت|كان|كانت|جري|[^\Wتينسا]\w+|ا[^\W]\w{2,}ت)(?!\w)"
 )
 _TO_COME: Final = re.compile(
-    r"\b(?:will|shall|going to|(?:is|are) (?:due|to|expected|scheduled))\b|(?<!\w)[وف]?(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)[يتن]\w{3,}|سوف|من المقرر|من المتوقع|من المنتظر|المتوقع|المقرر|المزمع)(?!\w)"
+    rf"\b(?:will|shall|going to|(?:is|are) (?:due|to|expected|scheduled))\b|(?<!\w)[وف]?(?:{FUTURE}[يتن]\w{{3,}}|سوف|من المقرر|من المتوقع|من المنتظر|المتوقع|المقرر|المزمع)(?!\w)"
 )
 _PLANNED: Final = re.compile(
     r"\b(?:expected|planned|scheduled|supposed|due|going to|would|meant)\b|(?<!\w)(?:ال)?(?:متوقع|مقرر|مزمع|منتظر|مفترض)"

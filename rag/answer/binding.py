@@ -29,6 +29,7 @@ _ONE_END: Final = re.compile(
 # Words on each side of a number that say what it counts.
 _NUMBER_REACH: Final = 3
 _NOUN_REACH: Final = 3
+_AMONG: Final = re.compile(r"\b(?:including|among)\b|(?<!\w)(?:بينهم|بينهن|بينها|ضمنهم)(?!\w)")
 
 
 def misbound_number(alignment: Alignment) -> str | None:
@@ -79,6 +80,8 @@ def _votes(stated: _Told, own: _Value, source: _Told, pairs: Sequence[Pair]) -> 
         return [-1.0] if ends and not _ONE_END.search(normalise(statement)) else []
     if (own.unit == "%") not in {other.unit == "%" for other in same}:
         return [-1.0]
+    if own.unit is not None and _is_among(stated[0], own, text, same, pairs):
+        return [-1.0]
     if len({other.key for other in held}) < 2:
         return [-1.0] if own.unit is not None and _counts_other(stated[0], own, text, same, pairs) else []
     if own.unit is not None and _counted_elsewhere(statement, own, text, held, pairs):
@@ -116,6 +119,15 @@ def _counts_other(statement: str, own: _Value, text: str, same: Sequence[_Value]
         return False
     there = {span: place for place, span in enumerate(analyse(text).spans)}
     return all(abs(there[span] - _place(text, value)) > _NOUN_REACH for span in met for value in same)
+
+
+def _is_among(statement: str, own: _Value, text: str, same: Sequence[_Value], pairs: Sequence[Pair]) -> bool:
+    """Tell whether the noun behind a number stands in the source behind "among them": of 23 people, children among them, not 23 are children."""
+    noun = _next_word(statement, own.end)
+    met = [pair.other for pair in pairs if pair.own == noun]
+    return bool(met) and all(
+        value.end <= span[0] and _AMONG.search(normalise(text[value.end : span[0]])) for span in met for value in same
+    )
 
 
 def _counted_elsewhere(statement: str, own: _Value, text: str, held: Sequence[_Value], pairs: Sequence[Pair]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from rag.answer.alignment import Alignment
 from rag.answer.denied import inside, lost_scope, of_kind
-from rag.answer.polarity import delays, is_mere_chance, opens, scopes, wavers
+from rag.answer.polarity import FUTURE, delays, is_mere_chance, opens, scopes, wavers
 from rag.answer.reported import reports
 from rag.language.dates import date_spans
 from rag.language.normalise import normalise
@@ -18,13 +18,13 @@ from rag.language.normalise import normalise
 __all__ = ["lost_claim", "lost_delay", "lost_undoing", "presented_as_done"]
 
 _CLAIM: Final = re.compile(
-    r"\bclaim(?:s|ed|ing)? (?!responsib|victory|lives|the li)|\b(?:alleg|purport)\w+|\bunconfirmed\b|(?<!\w)[وف]?(?:زعم\w{0,2}|[يت]زعم\w{0,2}|ادع(?:ي|ت|وا)|[يت]دعي|مزاعم|[يت]قال|شايعات)(?!\w)"
+    r"\bclaim(?:s|ed|ing)? (?!responsib|victory|lives|the li)|\b(?:alleg|purport)\w+|\bunconfirmed\b|(?<!the )(?<!an )\baccus(?:e|es|ed|ing)\b|(?<!\w)[وف]?(?:زعم\w{0,2}|[يت]زعم\w{0,2}|ادع(?:ي|ت|وا)|[يت]دعي|مزاعم|اتهم\w{0,3}|[يت]تهم\w{0,2}|[يت]قال|شايعات)(?!\w)"
 )
 _AFTER: Final = re.compile(
-    r"\b(?:only|until|till|after|once|when|unless|later|late|finally)\b|(?<!\w)(?:[ال]?ا?حتي|بعد\w*|عندما|حين\w*|اخيرا|لاحقا|فقط|الا)(?!\w)"
+    r"\b(?:only|until|till|after|once|when|unless|later|late|finally)\b|(?<!\w)(?:حتي|بعد\w*|عندما|حين\w*|اخيرا|لاحقا|فقط|الا)(?!\w)"
 )
 _WILL: Final = re.compile(
-    r"\b(?:will|shall|would) (?:be )?(?P<verb>[a-z]+)|(?<!\w)[وف]?(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)(?=[يتن])|سوف )(?P<arabic>\w{4,})"
+    rf"\b(?:will|shall|would) (?:be )?(?P<verb>[a-z]+)|(?<!\w)[وف]?(?:{FUTURE}(?=[يتن])|سوف )(?P<arabic>\w{{4,}})"
 )
 _PAST: Final = re.compile(r"\b(?:was|were|has|have|had|did)\b")
 _PAST_FORMS: Final = frozenset(

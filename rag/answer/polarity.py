@@ -17,6 +17,7 @@ from rag.language.analysis import tokens
 from rag.language.normalise import fold, normalise
 
 __all__ = [
+    "FUTURE",
     "Scope",
     "clauses",
     "delays",
@@ -61,8 +62,8 @@ _NO_CUES: Final = re.compile(
 _NOT_UNTIL: Final = re.compile(r"\b(?:not|\w+n't)\b(?=[^,.;:!?]{1,40}\buntil\b(?! now))")
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|without|cannot|unable|inability|impossible|unlikely|hardly|barely"
-    r"|lack(?:s|ed|ing)?|absence|yet to|r[au]n out of|deprived of|far from|instead of|rather than|\w+n't|(?:nearly|almost) (?=\w+ed\b|lost\b|won\b|fell\b|hit\b|sank\b|broke\b|went\b|became\b|made\b|led\b))\b"
-    r"|(?<!\w)[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لسنا|لست|غير|[بمل]?دون|بلا|[بل]?عدم|كف|كفت|انقطاع|حرمان|نفد|نفدت|نفاد|كاد|كادت|كادوا|اوشك|اوشكت|[يت]كاد)(?!\w)"
+    r"|lack(?:s|ed|ing)?|absence|(?:outside|beyond|out of) (?=(?:\w+ ){0,2}control\b)|yet to|r[au]n out of|deprived of|far from|instead of|rather than|\w+n't|(?:nearly|almost) (?=\w+ed\b|lost\b|won\b|fell\b|hit\b|sank\b|broke\b|went\b|became\b|made\b|led\b))\b"
+    r"|(?<!\w)[وف]?(?:لا|لم|لن|ليس|ليست|ليسوا|لسنا|لست|غير|[بمل]?دون|بلا|[بل]?عدم|كف|كفت|خارج(?= (?:\w*سيطر|نطاق))|انقطاع|حرمان|نفد|نفدت|نفاد|كاد|كادت|كادوا|اوشك|اوشكت|[يت]كاد)(?!\w)"
     r"|(?<!\w)[وف]?ما (?=(?:كان|كانت|عاد|عادت)(?!\w))"
 )
 # Verbs and nouns whose complement is denied. What follows first is, in Arabic, most often who denies.
@@ -93,10 +94,10 @@ _RESTRICTION: Final = re.compile(
 _OPEN: Final = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|possible|possibility|probably|likely|if|whether|plan(?:s|ned|ning)? (?:to|for)|expect(?:s|ed|ing)?|scheduled|supposed to|intend(?:s|ed|ing)?"
     r"|consider(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|threaten(?:s|ed|ing)?|hop(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
-    r"|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|should|alleg(?:es?|ed|edly|ing)|rumou?r(?:s|ed)?|recommend(?:s|ed|ing|ations?)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|provid(?:es|ed|ing) for|stipulat\w+|agree(?:s|d)? (?:to|on)|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)? (?:up )?(?=\w+ing\b|the \w+ of\b|whether\b)"
+    r"|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|should|alleg(?:es?|ed|edly|ing)|rumou?r(?:s|ed)?|recommend(?:s|ed|ing|ations?)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|insist(?:s|ed|ing)? on|requir(?:e|es|ed|ing)|provid(?:es|ed|ing) for|stipulat\w+|agree(?:s|d)? (?:to|on)|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)? (?:up )?(?=\w+ing\b|the \w+ of\b|whether\b)"
     r"|fear(?:s|ed|ing)?|(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|seek(?:s|ing)?|sought|aim(?:s|ed)?|want(?:s|ed)?|ready|prepar(?:es?|ed|ing)|willing) to|believed to|thought to)\b"
     r"|(?<!\w)[وف]?(?:(?<!كان )(?<!كانت )قد (?:[ين]\w{3,}|ت(?!مكن|وصل|عهد|قدم|راجع|جاوز|عرض|وقف|سبب|ولي|لقي|لقت|حدث|طرق|اكد|بين|اثر|وفي|غير|حول|قرر|دخل|عثر|سلم|م)\w{3,})|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المقرر|المتوقع|المنتظر|المرجح|المفترض|المحتمل|الممكن)|[يت]عتزم\w*|[يت]نوي|[يت]توقع\w*"
-    r"|[يت]خطط\w*|[وف]?اذا|لو|في حال\w*|[يت]?هدد\w*|وعد[تو]?\w?|تعهد\w*|[يت]تعهد\w*|طالب[تو]?\w?|[يت]طالب\w*|[وف]?دعا|[وف]?دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|[يت]جب|ينبغي|اوصي|اوصت|[يت]وصي|توصيه|طلبت?|طلبوا|[يت]طلب|[يت]نص\w* (?:\w+ ){0,3}علي|[يت]قضي ب\w+|اتفق\w{0,2} (?:\w+ ){0,4}علي|[يت]درس\w{0,2}(?= (?:ال\w+ ){0,2}(?!ال|في(?!\w)|علي(?!\w))\w{3,})"
+    r"|[يت]خطط\w*|[وف]?اذا|لو|في حال\w*|[يت]?هدد\w*|وعد[تو]?\w?|تعهد\w*|[يت]تعهد\w*|طالب[تو]?\w?|[يت]طالب\w*|[وف]?دعا|[وف]?دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|[يت]جب|ينبغي|اوصي|اوصت|[يت]وصي|توصيه|طلبت?|طلبوا|[يت]طلب|[ايت]شترط\w*|اشترط\w*|[يت]نص\w* (?:\w+ ){0,3}علي|[يت]قضي ب\w+|اتفق\w{0,2} (?:\w+ ){0,4}علي|[يت]درس\w{0,2}(?= (?:ال\w+ ){0,2}(?!ال|في(?!\w)|علي(?!\w))\w{3,})"
     r"|[يت]نظر في|[يت]فكر في|[يت]بحث\w*(?= (?:\w+ ){0,2}(?:امكاني|خيار))|[يت]امل|[يت]خشي|[يت]سعي|حاول\w{0,2}|[يت]حاول\w{0,2}|محاول[هت]\w*|مستعد\w*)(?!\w)"
 )
 _UNDONE: Final = re.compile(
@@ -110,12 +111,14 @@ _LEAVES_OPEN: Final = re.compile(
     r"\b(?:to be|can|must|agreements?|agreed|deals?|accords?|want(?:s|ed)?|ask(?:s|ed)? for|aim(?:s|ed)?|seek(?:s|ing)?|sought|reported(?:ly)?|unclear|unconfirmed|not rule\w* out|(?:does|did) not exclude)\b"
     r"|(?<!\w)(?:قد \w+|[وف]?[بل]?(?:ال)?اتفاق\w*|اتفق\w*|خط\w+ ل\w+|[يت]ريد\w*|مشروط\w*|[وف]?لل?مطالبه|مطالب\w*|بطلب|[يت]فترض|مقرر\w*|متوقع\w*|منتظر\w*|لم [يت]ستبعد\w*|لا [يت]ستبعد\w*)(?!\w)"
 )
+# The letter of the future before a verb, not the first of «سيطرة», «سياسة», «ستين».
+FUTURE: Final = r"س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)"
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|due)\b|(?<!\w)(?:س(?!يطر|ياس|يار|ياد|ياق|ينم|ينا|ير|نوات|نوي|نتر|تين|تار|تور)[يتنا]\w{3,}|سوف|لن)(?!\w)"
+    rf"\b(?:will|shall|would|\w+'ll|going to|set to|(?:is|are|was|were) to|due)\b|(?<!\w)(?:{FUTURE}[يتنا]\w{{3,}}|سوف|لن)(?!\w)"
 )
 _CHANCE: Final = re.compile(
-    r"may|might|could|perhaps|possibl[ey]|possibility|consider\w*|propos\w*|threaten\w*|hop(?:e|es|ed|ing)|urg\w+|demand\w*|call\w* (?:for|on)|should|alleg\w+|rumou?r\w*|recommend\w*|ask.*|request\w*|mull\w*|weigh.*|fear\w*|(?:tr|attempt|seek|sought|aim|want|ready|prepar|willing).*|believed to|thought to"
-    r"|[وف]?(?:قد \w+|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المحتمل|الممكن)|[يت]?هدد\w*|طالب\w*|[يت]طالب\w*|دعا|دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|ينبغي|اوصي|اوصت|[يت]وصي|توصيه|طلب\w*|[يت]طلب|[يت]درس.*|[يت]نظر في|[يت]فكر في|[يت]بحث.*|[يت]امل|[يت]خشي|[يت]سعي|[يت]?حاول\w*|محاول\w*|مستعد\w*)"
+    r"may|might|could|perhaps|possibl[ey]|possibility|consider\w*|propos\w*|threaten\w*|hop(?:e|es|ed|ing)|urg\w+|demand\w*|call\w* (?:for|on)|should|alleg\w+|rumou?r\w*|recommend\w*|ask.*|request\w*|insist.*|requir\w*|mull\w*|weigh.*|fear\w*|(?:tr|attempt|seek|sought|aim|want|ready|prepar|willing).*|believed to|thought to"
+    r"|[وف]?(?:قد \w+|ربما|لعل\w*|[يت]مكن ان|[يت]حتمل ان|محتمل\w*|احتمال\w*|من (?:المحتمل|الممكن)|[يت]?هدد\w*|طالب\w*|[يت]طالب\w*|دعا|دعت|[يت]دعو|حث\w?|اقترح\w*|[يت]قترح\w*|ينبغي|اوصي|اوصت|[يت]وصي|توصيه|طلب\w*|[يت]طلب|\w*شترط\w*|[يت]درس.*|[يت]نظر في|[يت]فكر في|[يت]بحث.*|[يت]امل|[يت]خشي|[يت]سعي|[يت]?حاول\w*|محاول\w*|مستعد\w*)"
 )
 _ONLY: Final = re.compile(r"\b(?:only|solely|if|when)\b|(?<!\w)(?:فقط|حصرا|اذا|في حال|بطلب|بشرط)(?!\w)")
 _EXCEPT: Final = re.compile(

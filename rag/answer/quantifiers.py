@@ -15,7 +15,7 @@ from rag.language.numbers import find_numbers
 
 __all__ = ["is_part", "overstated_part", "overstated_share"]
 
-# Of a rate, "every day", `rag.answer.rates` judges; "all 40" and «الركاب الـ12» are counted.
+# Of a rate, "every day", `rag.answer.quantities` judges; "all 40" and «الركاب الـ12» are counted.
 _ALL: Final = re.compile(
     r"\b(?<!at )(?<!after )(?<!above )(?<!of )all(?! but\b)\b|\bof all\b|\bevery(?:one|body|thing|where)?\b(?! (?:day|week|month|year|hour|\d))|\bentire(?:ly)?\b|\b(?:the|a) whole\b"
     r"|\bcomplete(?:ly)?\b|\bfully\b|\btotal(?:ly)? (?=destr|ban|collapse)|\balways\b"
@@ -28,8 +28,10 @@ _MOST: Final = re.compile(
 _OF: Final = re.compile(
     r"\s*(?:\w+ )?(?:out )?of (?:the |its |their |all )?|\s*(?:\w+ ){0,2}(?:من|من اصل|من بين) (?:\w+ ){0,3}(?:ال)?"
 )
-# "The twelve passengers", «الأربعين»: a definite number is all there are.
-_COUNTED: Final = re.compile(r"\bthe (?:\d|\w+(?:teen|ty)\b)|(?<!\w)ال ?\d")
+# "The twelve passengers", «الأربعين»: a definite number is all there are, as what is told of a whole country is.
+_COUNTED: Final = re.compile(
+    r"\b(?:across|throughout|nationwide)\b|(?<!\w)(?:عموم|انحاء|ارجاء)(?!\w)|\bthe (?:\d|\w+(?:teen|ty)\b)|(?<!\w)ال ?\d"
+)
 
 
 def is_part(text: str, end: int, start: int) -> bool:

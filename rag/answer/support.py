@@ -33,10 +33,10 @@ _WORDS_PER_SLIP: Final = 6
 NEUTRAL: Final = frozenset(
     stem(word)
     for word in (
-        "stay stays stayed aged able unable could can fewer less more according say says said saying told tell report reported reportedly state stated announce announced add added note explain describe mention make made take took taken give"
+        "across throughout along amid under over near stay stays stayed aged able unable could can fewer less more according say says said saying told tell report reported reportedly state stated announce announced add added note explain describe mention make made take took taken give"
         " people person persons case cases total number following today time day year month week also still remain become occur happen include including several number part one came"
         " بحسب وفق وفقا حسب قال قالت ذكر ذكرت أفاد أفادت أعلن أعلنت أضاف أوضح أشار صرح يوم أيام شخص أشخاص شخصا حالة عدد نحو تم تمت جرى حصل سجل سجلت أسفر أدى إجراء مقابل خلال"
-        " تمكن تمكنت يتمكن تتمكن استطاع استطاعت يستطيع تستطيع بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت ظل ظلت تظل يظل بقي بقيت إثر عقب لديه لدي لديها"
+        " أنحاء أرجاء عموم تمكن تمكنت يتمكن تتمكن استطاع استطاعت يستطيع تستطيع بسبب جراء نتيجة مجموع إجمالي عملية أيضا زال زالت ظل ظلت تظل يظل بقي بقيت إثر عقب لديه لدي لديها"
     ).split()
 )
 _MODEL_LETTERS: Final = 2

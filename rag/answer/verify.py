@@ -26,7 +26,7 @@ from rag.answer.locate import around, locate
 from rag.answer.people import unnamed_person
 from rag.answer.polarity import scopes
 from rag.answer.quantifiers import overstated_part, overstated_share
-from rag.answer.rates import changed_bound, changed_rate, changed_unit, turned_score
+from rag.answer.quantities import changed_bound, changed_rate, changed_time, changed_unit, turned_score
 from rag.answer.roles import swapped_roles
 from rag.answer.sequence import turned_order
 from rag.answer.support import unspoken
@@ -142,7 +142,7 @@ def _faults(wide: Alignment, narrow: Alignment, quotes: Quotes) -> Iterator[tupl
         or overstated_part(wide)
         or turned_score(wide),
     )
-    yield "date", turned_order(wide)
+    yield "date", turned_order(wide) or changed_time(wide)
     yield "name", unnamed_person(persons(text), quotes, wide.matcher)
     yield "unsupported", unspoken(wide, held, titles) or overstated_share(wide)
     for alignment in (narrow, wide):

@@ -152,6 +152,10 @@ carry carried carrying أقل تقل يقل حمل حملت يحمل تحمل
 fire fired fires shoot shot أطلق أطلقت إطلاق
 disperse dispersed disperses فرق فرقت تفريق
 application applications طلب طلبات
+cross crossed crosses عبر عبرت عبروا عبور
+position positions site sites موقع مواقع
+class classed classified designated designate مصنفة مصنف تصنيف صنف صنفت
+fulfil fulfilled honour honoured meeting meet met وفى الوفاء وفاء
 new جديد جديدة
 former ex previous سابق سابقة
 forced forces force compel compelled أجبر أجبرت اضطر اضطرت أرغم

@@ -197,7 +197,7 @@ def test_data_written_after_the_command_is_told_where_it_belongs() -> None:
 
 def test_completion_is_shown_for_a_shell() -> None:
     """It ends with 0, so that `eval "$(isnad --show-completion)"` can be trusted."""
-    script = 'exec "$0" -m bot.cli --show-completion'
+    script = '"$0" -m bot.cli --show-completion; exit $?'
     done = run("-c", script, sys.executable, command=("bash",), env=os.environ | {"PYTHONPATH": str(SEEDS.parent)})
     assert done.returncode == 0, done.stderr
 

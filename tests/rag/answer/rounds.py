@@ -1,4 +1,4 @@
-"""Statements beside what an article says, of four rounds: each round was written before its faults were looked at, and then mended against.
+"""Statements beside what an article says, of five rounds: each round was written before its faults were looked at, and then mended against.
 
 Every false one must be dropped; of the true ones most are to be shown. What the first run of each round gave stands in docs/answers.md.
 """
@@ -736,4 +736,129 @@ FOURTH_FALSE: Final[Pairs] = (
     ("نفى النادي توقيع اللاعب عقدا مع فريق آخر.", "The player signed a contract with another team."),
     ("قتل الشرطي بالرصاص أثناء مطاردة اللصوص.", "The policeman shot the thieves dead during a chase."),
     ("اشترى رجل الأعمال الصحيفة من الحكومة.", "The government bought the newspaper from the businessman."),
+)
+FIFTH_TRUE: Final[Pairs] = (
+    (
+        "اتفق الوزيران خلال اتصال هاتفي على ضرورة وقف القصف على المدنيين.",
+        "The two ministers agreed by phone that shelling of civilians must stop.",
+    ),
+    (
+        "دخلت الهدنة حيز التنفيذ منتصف ليل الجمعة في عموم البلاد.",
+        "The truce took effect across the country at midnight on Friday.",
+    ),
+    (
+        "دخلت الهدنة حيز التنفيذ منتصف ليل الجمعة في عموم البلاد.",
+        "بدأ سريان الهدنة في جميع أنحاء البلاد منتصف ليل الجمعة.",
+    ),
+    ("لا يشمل الاتفاق الجماعات المصنفة إرهابية.", "The agreement does not cover groups classed as terrorist."),
+    ("لا يشمل الاتفاق الجماعات المصنفة إرهابية.", "الجماعات الإرهابية مستثناة من الاتفاق."),
+    (
+        "أعلن المبعوث الأممي أن المحادثات ستستأنف بعد عشرة أيام.",
+        "The talks will resume in ten days, the UN envoy announced.",
+    ),
+    ("اتهمت موسكو واشنطن بعدم الوفاء بالتزاماتها.", "Moscow accused Washington of not meeting its commitments."),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "According to the observatory, 23 people, children among them, were killed in air strikes on the market.",
+    ),
+    (
+        "دعا الرئيس إلى عقد اجتماع طارئ لمجلس الأمن.",
+        "The president called for an emergency meeting of the Security Council.",
+    ),
+    ("سيطرت القوات الحكومية على ثلاث قرى جنوب المدينة.", "Government forces took three villages south of the city."),
+    (
+        "عبرت قافلة من عشرين شاحنة محملة بالمساعدات الحدود صباح الأحد.",
+        "A convoy of twenty lorries carrying aid crossed the border on Sunday morning.",
+    ),
+    (
+        "نفت أنقرة أن تكون طائراتها قد قصفت مواقع داخل سوريا.",
+        "Ankara denied that its aircraft had bombed positions inside Syria.",
+    ),
+)
+FIFTH_FALSE: Final[Pairs] = (
+    ("اتفق الوزيران خلال اتصال هاتفي على ضرورة وقف القصف على المدنيين.", "The shelling of civilians has stopped."),
+    (
+        "اتفق الوزيران خلال اتصال هاتفي على ضرورة وقف القصف على المدنيين.",
+        "The two ministers met in Geneva and agreed to stop the shelling of civilians.",
+    ),
+    (
+        "اتفق الوزيران خلال اتصال هاتفي على ضرورة وقف القصف على المدنيين.",
+        "The two ministers disagreed on stopping the shelling of civilians.",
+    ),
+    ("دخلت الهدنة حيز التنفيذ منتصف ليل الجمعة في عموم البلاد.", "The truce took effect at midday on Friday."),
+    ("دخلت الهدنة حيز التنفيذ منتصف ليل الجمعة في عموم البلاد.", "The truce ended at midnight on Friday."),
+    ("دخلت الهدنة حيز التنفيذ منتصف ليل الجمعة في عموم البلاد.", "The truce collapsed across the country on Friday."),
+    ("لا يشمل الاتفاق الجماعات المصنفة إرهابية.", "The agreement covers groups classed as terrorist."),
+    ("لا يشمل الاتفاق الجماعات المصنفة إرهابية.", "The agreement covers only groups classed as terrorist."),
+    ("أعلن المبعوث الأممي أن المحادثات ستستأنف بعد عشرة أيام.", "The talks resumed after ten days."),
+    (
+        "أعلن المبعوث الأممي أن المحادثات ستستأنف بعد عشرة أيام.",
+        "The talks will last ten days, the UN envoy announced.",
+    ),
+    (
+        "أعلن المبعوث الأممي أن المحادثات ستستأنف بعد عشرة أيام.",
+        "The talks will resume in two weeks, the UN envoy announced.",
+    ),
+    ("اتهمت موسكو واشنطن بعدم الوفاء بالتزاماتها.", "Washington accused Moscow of not meeting its commitments."),
+    ("اتهمت موسكو واشنطن بعدم الوفاء بالتزاماتها.", "Washington did not meet its commitments."),
+    ("اتهمت موسكو واشنطن بعدم الوفاء بالتزاماتها.", "Moscow praised Washington for meeting its commitments."),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "23 children were killed in air strikes on the market, according to the observatory.",
+    ),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "According to the observatory, 23 people were wounded in air strikes on the market.",
+    ),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "According to the army, 23 people were killed in air strikes on the market.",
+    ),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "According to the observatory, 32 people were killed in air strikes on the market.",
+    ),
+    (
+        "قال المرصد إن 23 شخصا بينهم أطفال قتلوا في غارات على السوق.",
+        "According to the observatory, 23 fighters were killed in air strikes on the market.",
+    ),
+    ("دعا الرئيس إلى عقد اجتماع طارئ لمجلس الأمن.", "The Security Council held an emergency meeting."),
+    (
+        "دعا الرئيس إلى عقد اجتماع طارئ لمجلس الأمن.",
+        "The president cancelled an emergency meeting of the Security Council.",
+    ),
+    ("سيطرت القوات الحكومية على ثلاث قرى جنوب المدينة.", "Government forces lost three villages south of the city."),
+    ("سيطرت القوات الحكومية على ثلاث قرى جنوب المدينة.", "The rebels took three villages south of the city."),
+    ("سيطرت القوات الحكومية على ثلاث قرى جنوب المدينة.", "Government forces took three villages north of the city."),
+    ("سيطرت القوات الحكومية على ثلاث قرى جنوب المدينة.", "Government forces shelled three villages south of the city."),
+    (
+        "عبرت قافلة من عشرين شاحنة محملة بالمساعدات الحدود صباح الأحد.",
+        "A convoy of twenty lorries was stopped at the border on Sunday morning.",
+    ),
+    (
+        "عبرت قافلة من عشرين شاحنة محملة بالمساعدات الحدود صباح الأحد.",
+        "A convoy of twenty lorries carrying weapons crossed the border on Sunday morning.",
+    ),
+    ("نفت أنقرة أن تكون طائراتها قد قصفت مواقع داخل سوريا.", "Turkish aircraft bombed positions inside Syria."),
+    (
+        "نفت أنقرة أن تكون طائراتها قد قصفت مواقع داخل سوريا.",
+        "Ankara confirmed that its aircraft had bombed positions inside Syria.",
+    ),
+    ("لم يتوصل الطرفان إلى اتفاق بشأن تبادل الأسرى.", "The two sides reached an agreement on exchanging prisoners."),
+    ("لم يتوصل الطرفان إلى اتفاق بشأن تبادل الأسرى.", "توصل الطرفان إلى اتفاق لتبادل الأسرى."),
+    ("قال لافروف إن بلاده ستسحب جزءا من قواتها.", "Russia withdrew all its forces, Lavrov said."),
+    ("قال لافروف إن بلاده ستسحب جزءا من قواتها.", "Kerry said that Russia will withdraw part of its forces."),
+    ("قال لافروف إن بلاده ستسحب جزءا من قواتها.", "Russia will send part of its forces, Lavrov said."),
+    (
+        "يشترط الوفد الإفراج عن المعتقلين قبل بدء المفاوضات.",
+        "The detainees were released before the negotiations began.",
+    ),
+    (
+        "يشترط الوفد الإفراج عن المعتقلين قبل بدء المفاوضات.",
+        "The delegation will release the detainees before the negotiations begin.",
+    ),
+    ("لولا تدخل الجيش لسقطت المدينة.", "The city fell."),
+    ("تراجعت حدة القتال في الغوطة لكنه لم يتوقف.", "The fighting in Ghouta has stopped."),
+    ("ما زالت ثلاث قرى خارج سيطرة الحكومة.", "Three villages are under the control of the government."),
+    ("قد تمدد الهدنة أسبوعا آخر إذا وافق الطرفان.", "The truce was extended for another week."),
 )

@@ -7,10 +7,11 @@ from typing import Final
 
 from rag.answer.alignment import Alignment
 from rag.answer.amount_words import known_unit
-from rag.language.normalise import fold, normalise
+from rag.language.clock import TimeOfDay, find_times
+from rag.language.normalise import normalise
 from rag.language.numbers import NumberMention, find_numbers
 
-__all__ = ["changed_bound", "changed_rate", "changed_unit", "turned_score"]
+__all__ = ["changed_bound", "changed_rate", "changed_time", "changed_unit", "turned_score"]
 
 _RATES: Final = tuple(
     (
@@ -30,6 +31,7 @@ _RATES: Final = tuple(
 
 _BEFORE: Final = 28  # characters before a number that may bound it
 _SCORE: Final = re.compile(r"(?<![\d-])(\d{1,3}) ?[-–:] ?(\d{1,3})(?![\d-])")
+_HALF: Final = 12  # hours
 _NEVER: Final = re.compile(r"(?!)")
 _BOUNDS: Final = (
     (
@@ -107,6 +109,21 @@ def changed_bound(alignment: Alignment) -> str | None:
     return None
 
 
+def changed_time(alignment: Alignment) -> str | None:
+    """Return the time of day of a statement that its sources tell another of."""
+    held = [time for text in alignment.texts for time in find_times(text)]
+    for time in find_times(alignment.text):
+        if held and not any(_same_time(time, other) for other in held):
+            return time.text
+    return None
+
+
+def _same_time(one: TimeOfDay, other: TimeOfDay) -> bool:
+    """Tell whether two times of day may be one: where one does not tell its half of the day, 4 is 16."""
+    told = not one.half or not other.half or one.half == other.half
+    return told and (one.hour % _HALF, one.minute) == (other.hour % _HALF, other.minute)
+
+
 def turned_score(alignment: Alignment) -> str | None:
     """Return the score of a statement that its sources tell the other way round only."""
     held = {match.groups() for text in alignment.texts for match in _SCORE.finditer(normalise(text))}
@@ -118,9 +135,6 @@ def turned_score(alignment: Alignment) -> str | None:
 
 def _bound(text: str, number: NumberMention) -> str:
     """Return how a number is told: as it is (""), or the name of one of _BOUNDS."""
-    plain = fold(text)
-    if not plain.in_place:
-        text = normalise(text)  # a mark or two off: enough for words beside a number
     before, after = normalise(text[max(0, number.start - _BEFORE) : number.start]), normalise(text[number.end :])
     return next((name for name, ahead, behind in _BOUNDS if ahead.search(before) or behind.match(after)), "")
 
