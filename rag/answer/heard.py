@@ -26,6 +26,8 @@ __all__ = ["Name", "Spoken", "heard_as", "is_particle", "is_slight", "latin_name
 _PARTICLES: Final = frozenset(
     "el al le la les l de du des d di da del della van von der den bin ben ibn bint ould abu abou bou abd abdel abdul ait st".split()
 )
+# The article as it sounds before each consonant: "As-Safir", "An-Nahar".
+_ARTICLES: Final = frozenset("al el as ash ar az at ath ad adh an".split())
 _PARTICLE_EMPHASIS: Final = 0.15  # as of a word that asks for anything there is
 _SHORT: Final = 2  # letters; "UN" in capitals is no syllable of a name
 _JOINTS: Final = frozenset(" -'’ʼ")  # what may stand between two words of one name
@@ -98,7 +100,8 @@ def latin_names(text: str) -> tuple[Name, ...]:
     found: list[list[Token]] = []
     end = -1
     for word in tokens(text):
-        named = word.text[0].isupper() and word.term < "\u0600" and not word.is_stop
+        article = text[word.end : word.end + 1] == "-" and normalise(word.text) in _ARTICLES
+        named = word.text[0].isupper() and word.term < "\u0600" and (article or not word.is_stop)
         joined = end >= 0 and set(text[end : word.start]) <= _JOINTS and found[-1]
         if joined and (named or is_particle(word.text) or text[end : word.start] == "-"):
             found[-1].append(word)
@@ -148,9 +151,14 @@ def heard_as(term: QueryTerm, name: Name, among: Spoken) -> list[str]:
     if term.term < "\u0600" and not term.text[0].isupper():
         return []
     alone = named_by(term.text, among)
-    if term.term < "\u0600":
+    if term.term < "\u0600" and not _has_article(term, name):
         alone = [word for word in alone if not is_common_word(word) or _stands_beside(word, term, name, among)]
     return alone or list(dict.fromkeys(_cut_otherwise(term, name, among)))
+
+
+def _has_article(term: QueryTerm, name: Name) -> bool:
+    """Tell whether a Latin word stands behind the Arabic article: what is called "As-Safir" is «السفير», common word or not."""
+    return any(word.end + 1 == term.start and normalise(word.text) in _ARTICLES for word in name)
 
 
 def named_by(word: str, among: Spoken) -> list[str]:

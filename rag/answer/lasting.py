@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rag.answer.amount_words import known_unit
 from rag.answer.amounts import unit_stems
 from rag.answer.measures import LENGTHS, asks_for_length
 from rag.language.analysis import stem
@@ -19,7 +20,7 @@ from rag.language.numbers import NumberMention, find_numbers
 from rag.search.question import Question
 from rag.values import Language
 
-__all__ = ["Lasting", "durations", "lasting"]
+__all__ = ["Lasting", "durations", "lasting", "length_fit"]
 
 _CACHE_SIZE: Final = 1 << 12  # texts
 # Units that a span of time is told in, as terms of the analyser.
@@ -46,6 +47,7 @@ _AFTER_WHAT: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"\s*\w*\s*\)")
 _OLD: Final = re.compile(r"\bold\b")
+_OTHER_UNIT: Final = 0.6  # of a span of time in another unit than the one asked for
 _REACH: Final = 24  # characters around a number
 _ENDLESS: Final[Mapping[re.Pattern[str], Mapping[Language, str]]] = {
     re.compile(r"\b(?:for life|lifetime|lifelong|life (?:ban|sentence|imprisonment))\b|(?<!\w)مدي الحياه(?!\w)"): {
@@ -80,6 +82,12 @@ def durations(question: Question, text: str) -> Iterator[NumberMention]:
         lasts = units & _TIME_UNITS and not _is_age(text, number) and (after or not _is_away(text, number))
         if lasts or (asks_for_length(question.text) and units & LENGTHS):
             yield number
+
+
+def length_fit(question: Question, number: NumberMention) -> float:
+    """Return 0..1: how well a span of time answers; where hours are asked for, minutes are mostly those of another thing."""
+    asked, told = known_unit(question.unit), known_unit(number.unit)
+    return 1.0 if not asked or asked == told else _OTHER_UNIT
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

@@ -29,7 +29,7 @@ from rag.answer.found import (
     shown_name,
 )
 from rag.answer.identity import asked_name, descriptions
-from rag.answer.lasting import durations, lasting
+from rag.answer.lasting import durations, lasting, length_fit
 from rag.answer.match import Matcher
 from rag.answer.offices import asked_office, holders
 from rag.answer.phrases import joined
@@ -71,8 +71,8 @@ def typed_values(question: Question) -> Callable[[str, Analysed], list[Value]]:
             case "howmany":
                 found = ((n.start, n.end, unit_fit(n, text, question)) for n in counting(text))
             case "howlong":
-                spans = [(n.start, n.end) for n in durations(question, text)]
-                found = ((*span, 1.0) for span in [*spans, *((one.start, one.end) for one in lasting(text))])
+                spans = [(n.start, n.end, length_fit(question, n)) for n in durations(question, text)]
+                found = [*spans, *((one.start, one.end, 1.0) for one in lasting(text))]
             case "who" if name := asked_name(question):
                 found = ((*span, 1.0) for span in descriptions(name, text))
             case "who" | "where":
@@ -125,7 +125,9 @@ def _candidates(question: Question, text: str, anchor: date | None, unit_terms: 
         case "howmany":
             yield from (from_number(n, question, text, unit_terms) for n in counting(text))
         case "howlong":
-            yield from (from_number(n, question, text, unit_terms) for n in durations(question, text))
+            for number in durations(question, text):
+                told = from_number(number, question, text, unit_terms)
+                yield replace(told, certainty=told.certainty * length_fit(question, number))
             yield from (from_lasting(one, language) for one in lasting(text))
         case "who" if name := asked_name(question):
             yield from (from_description(text, span, language) for span in descriptions(name, text))

@@ -17,6 +17,9 @@ from rag.language.tables import table
 __all__ = ["Thesaurus", "thesaurus"]
 
 _LONGEST: Final = 5  # words of the longest wording that is kept
+# Written together with a noun without its article, where the analyser leaves them: «بافتتاح».
+_PREPOSITIONS: Final = ("ب", "ل")
+_LEAST_JOINED: Final = 4  # letters of a noun; of shorter ones the whole is as often another word
 
 # The persons of the imperfect that news uses, and its future.
 _BEFORE_IMPERFECT: Final = ("ي", "ت", "سي", "ست", "لي")
@@ -38,6 +41,10 @@ class Thesaurus:
                 self._wordings[number] = phrases
                 for phrase in phrases:
                     self._concepts[phrase] = (*self._concepts.get(phrase, ()), number)
+        for phrase, numbers in tuple(self._concepts.items()):
+            if len(phrase) == 1 and phrase[0] >= "\u0600" and len(phrase[0]) >= _LEAST_JOINED:
+                for preposition in _PREPOSITIONS:
+                    self._concepts.setdefault((preposition + phrase[0],), numbers)
         self._longest: Final[dict[str, int]] = {}  # by first term, how long a wording may be: few terms begin one
         for phrase in self._concepts:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))

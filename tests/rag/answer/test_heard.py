@@ -61,3 +61,14 @@ def test_a_preposition_is_no_name_though_folded_to_the_same_letters() -> None:
     name = latin_names(text)[0]
     assert heard_as(term(text, "Ali"), name, spoken(("وقع على الأرض",), arabic=True)) == []
     assert heard_as(term(text, "Ali"), name, spoken(("وصل علي أمس",), arabic=True)) == ["علي"]
+
+
+def test_what_bears_the_arabic_article_is_a_name_though_a_common_word() -> None:
+    """As-Safir is «السفير», an ambassador elsewhere; Safir alone is nobody until more of the name is there."""
+    words = spoken(("أغلقت صحيفة السفير أبوابها.",), arabic=True)
+    named = "Why did the newspaper As-Safir close?"
+    (name,) = latin_names(named)
+    assert [word.text for word in name] == ["As", "Safir"]
+    assert heard_as(term(named, "Safir"), name, words) == ["السفير"]
+    alone = "Why did Safir close?"
+    assert heard_as(term(alone, "Safir"), latin_names(alone)[-1], words) == []

@@ -76,3 +76,11 @@ def test_how_long_is_answered_in_the_askers_language(question: str, text: str, a
     found = find_short(asked.question, asked.matcher(), text, None)
     assert found is not None
     assert found.answer.text == answer
+
+
+def test_a_span_in_the_unit_that_is_asked_for_comes_first() -> None:
+    """Hours are asked for: the minutes beside them are those of another thing."""
+    asked = request("كم ساعة استمر الاجتماع؟")
+    found = find_short(asked.question, asked.matcher(), "استمر الاجتماع بعد استراحة 55 دقيقة 3 ساعات.", None)
+    assert found is not None
+    assert found.answer.text == "3 ساعات"

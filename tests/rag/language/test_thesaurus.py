@@ -54,3 +54,10 @@ def test_irregular_english_verbs_meet_their_base_form() -> None:
         ("flee", "fled"),
     ):
         assert known.concepts(terms(one)) & known.concepts(terms(other)), one
+
+
+def test_a_preposition_written_onto_a_noun_does_not_hide_its_concept() -> None:
+    """«بافتتاح» words what «افتتاح» does; of a short noun the whole is as often another word."""
+    known = Thesaurus(["opening|افتتاح", "sea|بحر", "free|حر"])
+    assert known.concepts(terms("احتفال بافتتاح الجسر")) == known.concepts(terms("opening"))
+    assert known.concepts(terms("على بحر هادئ")) == {2}
