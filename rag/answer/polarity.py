@@ -102,9 +102,9 @@ _OPEN: Final = re.compile(
 )
 _UNDONE: Final = re.compile(
     r"\b(?:cancel\w*|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|shelv(?:e|es|ed|ing)|suspend\w*|postpon\w*|delay\w*|defer(?:s|red|ring)?|overturn\w*|annul\w*|revok\w*|repeal\w*|rescind\w*|avoid\w*|doubt\w*|play(?:s|ed|ing)? down|survive[sd]?"
-    r"|head(?:s|ed|ing)? (?:for|towards?)|mov(?:e|es|ed|ing) towards?|would have|(?:was|were) (?:to have|meant to|supposed to|due to)|accused of|charged with|suspected of|on trial for|charges? of|suspicion of)\b"
+    r"|head(?:s|ed|ing)? (?:for|towards?)|mov(?:e|es|ed|ing) towards?|would have|(?:were it not|had it not been) for|(?:was|were) (?:to have|meant to|supposed to|due to)|accused of|charged with|suspected of|on trial for|charges? of|suspicion of)\b"
     r"|(?<!\w)[وف]?(?:الغ[يت]\w*|[يت]لغي|الغاء\w*|ارجا\w*|[يت]رجي|اجلت?|تاجيل\w*|تاجل\w*|علقت?|تعليق\w*|جمدت?|نقضت?|ابطلت?|تجميد\w*|شكك\w*|[يت]شكك\w*|تشكيك\w*|شكوك\w*|قلل\w* (?:\w+ ){0,3}من (?:اهميه|شان|خطر\w*|خطور\w*)(?: \w+ (?:عن|حول|بشان))?|تجنب\w*|[يت]تجنب\w*|تفاد\w+"
-    r"|[يت]تجه\w* (?:\w+ ){0,3}(?:الي|نحو)|بصدد|كان\w? (?:من المفترض|[يت]فترض|مقرر\w*|من المقرر|[يت]نتظر)|تهمه|تهم|بتهم\w*|متهم\w* ب\w+|[يت]شتبه|مشتبه|للاشتباه|نجا\w? (?:\w+ ){0,3}من|نجاه \w+ من|[يت]?تراجع\w* (?:\w+ ){0,3}عن|عدلت? عن)(?!\w)"
+    r"|[يت]تجه\w* (?:\w+ ){0,3}(?:الي|نحو)|بصدد|لولا\w{0,2}|كان\w? (?:من المفترض|[يت]فترض|مقرر\w*|من المقرر|[يت]نتظر)|تهمه|تهم|بتهم\w*|متهم\w* ب\w+|[يت]شتبه|مشتبه|للاشتباه|نجا\w? (?:\w+ ){0,3}من|نجاه \w+ من|[يت]?تراجع\w* (?:\w+ ){0,3}عن|عدلت? عن)(?!\w)"
 )
 # What a statement may say to leave a thing open, or in the future, in its own words; wider than what is required of it.
 _LEAVES_OPEN: Final = re.compile(

@@ -22,7 +22,7 @@ from rag.answer.found import Found
 from rag.answer.instructions import instruction_spans
 from rag.answer.match import Matcher
 from rag.answer.people import same_person_word
-from rag.answer.polarity import scopes
+from rag.answer.polarity import denies
 from rag.answer.reported import reports
 from rag.answer.request import Request
 from rag.answer.same_event import Event
@@ -98,7 +98,7 @@ class Sides:
     @cached_property
     def denies(self) -> bool:
         """Tell whether the answer's words deny something."""
-        return bool(scopes(self.best.text))
+        return denies(self.best.text)
 
     def telling(self, read: Callable[[Evidence], list[_T]], measure: str = "") -> Iterator[tuple[Evidence, list[_T]]]:
         """Yield the passages in which `read` finds something, best first, with what it finds; `measure` is what the answer counts.
@@ -312,14 +312,14 @@ def _may_contradict(sides: Sides, text: str) -> bool:
     """
     if sides.matcher.coverage(sides.matcher.strengths(analyse(text))) < _ASKED * sides.best.feature("window"):
         return False
-    return (sides.denies or bool(scopes(text))) and sides.in_sentence(text) >= _SHARED
+    return (sides.denies or denies(text)) and sides.in_sentence(text) >= _SHARED
 
 
 def _contradicts(one: str, other: str) -> bool:
     """Tell whether one of two sentences affirms what the other denies; who says it, and when, is left out."""
     first, second = _said(one), _said(other)
     for text, source in ((first, second), (second, first)):
-        if not scopes(source):
+        if not denies(source):
             continue  # it denies nothing that the other could leave out
         alignment = align(text, [source])
         if alignment.matcher.terms and lost_negation(alignment) is not None:
