@@ -70,7 +70,7 @@ _MEASURES: Final = frozenset(
 _LIGHT_VERBS: Final = frozenset(
     stem(word)
     for word in (
-        "قام قامت يقوم تقوم قاموا قرر قررت يقرر تقرر قرروا اضطر اضطرت جرى جرت يجب ينبغي استطاع تمكن تمكنت أصبح أصبحت ظل بات أراد يريد تريد want wanted become became make made take took get got have become decide"
+        "قام قامت يقوم تقوم قاموا قرر قررت يقرر تقرر قرروا اضطر اضطرت جرى جرت يجب ينبغي استطاع تمكن تمكنت أصبح أصبحت ظل بات أراد يريد تريد يرى ترى رأى يعتقد تعتقد يعتبر تعتبر يقول تقول think thought believe believed consider considered say said want wanted become became make made take took get got have become decide"
     ).split()
 )
 # "Who is the coach of the River team?" asks for one person: what tells which one stands beside the name, not elsewhere in the article.

@@ -198,6 +198,7 @@ CLOSED = evidence(
         ("Why did Omar Saleh sell the library?", True),
         ("لماذا احتج سكان الحي على قرار المدير؟", True),
         ("Why did the appointed director close the hall?", False),
+        ("لماذا يرى سكان الحي أن المدير أغلق القاعة؟", False),
     ],
 )
 def test_a_deed_that_is_to_be_explained_must_be_told(question: str, *, refused: bool) -> None:
